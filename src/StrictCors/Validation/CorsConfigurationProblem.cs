@@ -1,0 +1,33 @@
+namespace StrictCors;
+
+/// <summary>One mistake or warning in a CORS configuration, as a value that programs can read.</summary>
+/// <remarks>Every text is cut and escaped, so that it can be logged on one line.</remarks>
+public sealed record CorsConfigurationProblem
+{
+    /// <summary>A stable code, such as <c>SC1001</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The key to change, such as <c>CORS_ALLOWED_ORIGINS</c> or <c>StrictCors:AllowedOrigins</c>.</summary>
+    public required string Setting { get; init; }
+
+    /// <summary>Where the value came from: the configuration provider's own name, or <c>code</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The offending text, cut and escaped; user information in an origin is masked.</summary>
+    public required string OffendingText { get; init; }
+
+    /// <summary>What is wrong with it.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What to write instead, as a sentence.</summary>
+    public required string Mend { get; init; }
+
+    /// <summary>The value to write instead of <see cref="OffendingText"/>, where there is exactly one; feeding it back passes.</summary>
+    public string? Replacement { get; init; }
+
+    /// <summary><see langword="true"/> for a warning, which does not stop the host; <see langword="false"/> for a mistake, which does.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary>All of it on one line.</summary>
+    public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Mend}";
+}

@@ -1,0 +1,39 @@
+using StrictCors.Origins;
+
+namespace StrictCors.Validation;
+
+/// <summary>A policy without mistakes, every default filled in, not yet compiled for requests.</summary>
+internal sealed record ValidatedPolicy
+{
+    /// <summary><see langword="null"/> for the default policy and the report-only candidate.</summary>
+    public string? PolicyName { get; init; }
+
+    /// <summary>The list is <c>*</c>: every origin, credentials off. <see cref="Origins"/> is then empty.</summary>
+    public bool AllowsAnyOrigin { get; init; }
+
+    /// <summary>Exact origins, patterns and exclusions, in the order written.</summary>
+    public IReadOnlyList<OriginEntry> Origins { get; init; } = [];
+
+    /// <summary>The methods, without <c>*</c>.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The methods contain <c>*</c>.</summary>
+    public bool AllowsAnyMethod { get; init; }
+
+    /// <summary>The request headers as written, without <c>*</c>.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>The request headers contain <c>*</c>.</summary>
+    public bool AllowsAnyHeader { get; init; }
+
+    /// <summary>The exposed headers as written; <c>*</c> may be among them when credentials are off.</summary>
+    public IReadOnlyList<string> ExposedHeaders { get; init; } = [];
+
+    public bool AllowsCredentials { get; init; }
+
+    public int MaxAgeSeconds { get; init; }
+
+    public bool RejectsDisallowedOrigins { get; init; }
+
+    public bool? AnswersPlainOptions { get; init; }
+}
