@@ -32,4 +32,26 @@ internal static class SettingNames
         (RejectDisallowedOrigins, null),
         (AnswerPlainOptions, null),
     ];
+
+    public static bool IsSetting(string key)
+    {
+        foreach (var (name, _) in All)
+        {
+            if (name.Equals(key, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static bool IsFlatKey(string key)
+    {
+        foreach (var (_, flatKey) in All)
+        {
+            if (key.Equals(flatKey, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace StrictCors.Configuration;
+
+/// <summary>What code said, in the same unjudged form as configuration, so that one validator reads both.</summary>
+internal static class CodeSettings
+{
+    private const string Source = "code";
+
+    /// <summary>Only what differs from the defaults: a default needs no judge and no source.</summary>
+    public static void AddTo(Dictionary<string, SettingText> settings, StrictCorsOptions options)
+    {
+        AddList(settings, SettingNames.AllowedOrigins, options.AllowedOrigins, []);
+        AddList(settings, SettingNames.AllowedMethods, options.AllowedMethods, StrictCorsOptions.DefaultMethods);
+        AddList(settings, SettingNames.AllowedHeaders, options.AllowedHeaders, StrictCorsOptions.DefaultHeaders);
+        AddList(settings, SettingNames.ExposedHeaders, options.ExposedHeaders, StrictCorsOptions.DefaultExposedHeaders);
+        AddFlag(settings, SettingNames.AllowCredentials, options.AllowCredentials);
+        if (options.MaxAge != TimeSpan.FromSeconds(StrictCorsOptions.DefaultMaxAgeSeconds))
+            AddText(settings, SettingNames.MaxAge, Seconds(options.MaxAge));
+        AddFlag(settings, SettingNames.DangerouslyAllowInsecureOrigins, options.DangerouslyAllowInsecureOrigins ? true : null);
+        AddFlag(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, options.DangerouslyAllowPublicSuffixPatterns ? true : null);
+        AddFlag(settings, SettingNames.RejectDisallowedOrigins, options.RejectDisallowedOrigins ? true : null);
+        AddFlag(settings, SettingNames.AnswerPlainOptions, options.AnswerPlainOptions);
+    }
+
+    private static void AddList(Dictionary<string, SettingText> settings, string name, IList<string>? items, IReadOnlyList<string> defaults)
+    {
+        items ??= [];
+        if (!items.SequenceEqual(defaults, StringComparer.Ordinal))
+            settings.TryAdd(name, new(name, Key(name), Source, null, [.. items]));
+    }
+
+    private static void AddFlag(Dictionary<string, SettingText> settings, string name, bool? value)
+    {
+        if (value is { } flag)
+            AddText(settings, name, flag ? "true" : "false");
+    }
+
+    private static void AddText(Dictionary<string, SettingText> settings, string name, string text) =>
+        settings.TryAdd(name, new(name, Key(name), Source, text, null));
+
+    private static string Key(string name) => $"{nameof(StrictCorsOptions)}.{name}";
+
+    private static string Seconds(TimeSpan span) => span.Ticks % TimeSpan.TicksPerSecond == 0
+        ? ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture)
+        : span.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace StrictCors.Configuration;
+
+/// <summary>Lays configuration over what code said, so that the options which anyone injects show what is in force.</summary>
+internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPostConfigureOptions<StrictCorsOptions>
+{
+    public void PostConfigure(string? name, StrictCorsOptions options)
+    {
+        var isDefault = string.IsNullOrEmpty(name);
+        var section = isDefault ? SettingNames.Section : $"{SettingNames.Section}:{SettingNames.Policies}:{name}";
+        var settings = new SettingReader(configuration).ReadSettings(section, flatKeys: isDefault);
+        options.Configured = settings;
+
+        Set(settings, SettingNames.AllowedOrigins, list => options.AllowedOrigins = list);
+        Set(settings, SettingNames.AllowedMethods, list => options.AllowedMethods = list);
+        Set(settings, SettingNames.AllowedHeaders, list => options.AllowedHeaders = list);
+        Set(settings, SettingNames.ExposedHeaders, list => options.ExposedHeaders = list);
+        Set(settings, SettingNames.AllowCredentials, flag => options.AllowCredentials = flag);
+        Set(settings, SettingNames.MaxAge, span => options.MaxAge = span);
+        Set(settings, SettingNames.DangerouslyAllowInsecureOrigins, flag => options.DangerouslyAllowInsecureOrigins = flag);
+        Set(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, flag => options.DangerouslyAllowPublicSuffixPatterns = flag);
+        Set(settings, SettingNames.RejectDisallowedOrigins, flag => options.RejectDisallowedOrigins = flag);
+        Set(settings, SettingNames.AnswerPlainOptions, flag => options.AnswerPlainOptions = flag);
+    }
+
+    private static void Set(Dictionary<string, SettingText> settings, string name, Action<IList<string>> assign)
+    {
+        if (settings.TryGetValue(name, out var setting))
+            assign([.. setting.ReadItems()]);
+    }
+
+    // Text that is no flag or no time leaves the property alone: the validator reads the text itself and refuses it.
+    private static void Set(Dictionary<string, SettingText> settings, string name, Action<bool> assign)
+    {
+        if (settings.TryGetValue(name, out var setting) && bool.TryParse(setting.Text, out var flag))
+            assign(flag);
+    }
+
+    private static void Set(Dictionary<string, SettingText> settings, string name, Action<TimeSpan> assign)
+    {
+        if (!settings.TryGetValue(name, out var setting))
+            return;
+        if (int.TryParse(setting.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            assign(TimeSpan.FromSeconds(seconds));
+        else if (TimeSpan.TryParse(setting.Text, CultureInfo.InvariantCulture, out var span))
+            assign(span);
+    }
+}

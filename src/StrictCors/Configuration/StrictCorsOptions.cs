@@ -1,0 +1,60 @@
+namespace StrictCors;
+
+/// <summary>One CORS policy, as code gives it. Configuration overrides what stands here, setting by setting.</summary>
+/// <remarks>
+/// The default policy is the unnamed instance; <c>AddStrictCors("name", …)</c> fills a named one. The section
+/// <c>StrictCors</c> and then the flat <c>CORS_*</c> keys replace a setting whole; lists are never merged.
+/// CORS tells browsers who may read answers. It is not an access control.
+/// See the <see href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</see>.
+/// </remarks>
+/// <example><code>services.AddStrictCors(o => o.AllowedOrigins = ["https://app.example.com"]);</code></example>
+public sealed class StrictCorsOptions
+{
+    internal static readonly IReadOnlyList<string> DefaultMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    internal static readonly IReadOnlyList<string> DefaultHeaders = ["Content-Type", "Authorization"];
+    internal static readonly IReadOnlyList<string> DefaultExposedHeaders = ["ETag", "Link", "X-Request-Id"];
+    internal const int DefaultMaxAgeSeconds = 600;
+
+    /// <summary>Who may read answers: origins, patterns such as <c>https://*.example.com</c>, exclusions (<c>!</c>), or <c>*</c> alone.</summary>
+    /// <value>Default: empty, nobody. Flat key: <c>CORS_ALLOWED_ORIGINS</c>.</value>
+    public IList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>The methods that a preflight may ask for, case-sensitive; <c>*</c> is any.</summary>
+    /// <value>Default: <c>GET, POST, PUT, PATCH, DELETE, OPTIONS</c>; <c>GET</c> allows <c>HEAD</c>. Flat key: <c>CORS_ALLOWED_METHODS</c>.</value>
+    public IList<string> AllowedMethods { get; set; } = [.. DefaultMethods];
+
+    /// <summary>The request headers that a preflight may ask for; <c>*</c> is any.</summary>
+    /// <value>Default: <c>Content-Type, Authorization</c>. Flat key: <c>CORS_ALLOWED_HEADERS</c>.</value>
+    public IList<string> AllowedHeaders { get; set; } = [.. DefaultHeaders];
+
+    /// <summary>The response headers that scripts may read beyond the safelisted ones; <c>*</c> only without credentials.</summary>
+    /// <value>Default: <c>ETag, Link, X-Request-Id</c>. Flat key: <c>CORS_EXPOSED_HEADERS</c>.</value>
+    public IList<string> ExposedHeaders { get; set; } = [.. DefaultExposedHeaders];
+
+    /// <summary>Whether browsers may send cookies and other credentials, and scripts read the answers.</summary>
+    /// <value>Default: unset, which is on when origins are listed and off when the list is <c>*</c>. Flat key: <c>CORS_ALLOW_CREDENTIALS</c>.</value>
+    public bool? AllowCredentials { get; set; }
+
+    /// <summary>How long a browser may keep a preflight's answer, in whole seconds; zero turns its cache off.</summary>
+    /// <value>Default: 600 seconds. Range: 0 to 86,400 seconds. Flat key: <c>CORS_MAX_AGE</c>.</value>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(DefaultMaxAgeSeconds);
+
+    /// <summary>Accepts <c>http://</c> origins that are not loopback together with credentials: whoever sits on the network can then read answers as the user.</summary>
+    /// <value>Default: <see langword="false"/>. No flat key, so that a reviewer sees it.</value>
+    public bool DangerouslyAllowInsecureOrigins { get; set; }
+
+    /// <summary>Accepts patterns on a public suffix (<c>https://*.github.io</c>) together with credentials: anyone can register a name there.</summary>
+    /// <value>Default: <see langword="false"/>. No flat key, so that a reviewer sees it.</value>
+    public bool DangerouslyAllowPublicSuffixPatterns { get; set; }
+
+    /// <summary>Answers an actual request from an origin that is not allowed with <c>403</c>, unless it is same-origin. This is no access control: other clients send any <c>Origin</c> or none.</summary>
+    /// <value>Default: <see langword="false"/>. No flat key.</value>
+    public bool RejectDisallowedOrigins { get; set; }
+
+    /// <summary>Whether a plain <c>OPTIONS</c> is answered here. Default policy only.</summary>
+    /// <value>Default: unset, which answers while the application maps no <c>OPTIONS</c> endpoint. No flat key.</value>
+    public bool? AnswerPlainOptions { get; set; }
+
+    /// <summary>What configuration says for this policy; it wins over the properties, which show it where it can be read.</summary>
+    internal IReadOnlyDictionary<string, Configuration.SettingText>? Configured { get; set; }
+}

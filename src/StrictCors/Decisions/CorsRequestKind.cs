@@ -1,0 +1,8 @@
+namespace StrictCors.Decisions;
+
+internal enum CorsRequestKind
+{
+    Actual,
+    Preflight,
+    WebSocket,
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Primitives;
+using StrictCors.Decisions;
+using StrictCors.Policies;
+
+namespace StrictCors.Diagnostics;
+
+/// <summary>Counts and logs what was decided. It can't fail a request: a logger or a meter listener that throws is not the client's concern.</summary>
+internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
+{
+    public void Actual(CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
+    {
+        try
+        {
+            metrics.Request(kind, outcome);
+            if (outcome != CorsOutcome.Allowed)
+                log.Refused(kind, outcome, origin, default, default, policy);
+            if (policies.Candidate is { } candidate && ReferenceEquals(policy, policies.Default))
+                Compare(kind, origin, outcome, CorsDecision.ForOrigin(candidate, origin));
+        }
+        catch (Exception)
+        {
+            // Nowhere is left to say it: the logger itself may be what threw.
+        }
+    }
+
+    public void Preflight(PolicySet policies, CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues headers, CorsOutcome outcome)
+    {
+        try
+        {
+            metrics.Request(CorsRequestKind.Preflight, outcome);
+            if (outcome != CorsOutcome.Allowed)
+                log.Refused(CorsRequestKind.Preflight, outcome, origin, method, headers, policy);
+            if (policies.Candidate is { } candidate && ReferenceEquals(policy, policies.Default))
+                Compare(CorsRequestKind.Preflight, origin, outcome, CorsDecision.ForPreflight(candidate, origin, method, headers));
+        }
+        catch (Exception)
+        {
+            // See Actual.
+        }
+    }
+
+    private void Compare(CorsRequestKind kind, in StringValues origin, CorsOutcome enforced, CorsOutcome candidate)
+    {
+        if (enforced == candidate)
+            return;
+        metrics.ReportOnly(kind, enforced, candidate);
+        log.ReportOnlyDiffers(kind, enforced, candidate, origin.ToString());
+    }
+}

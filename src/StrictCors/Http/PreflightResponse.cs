@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using StrictCors.Decisions;
+using StrictCors.Policies;
+
+namespace StrictCors.Http;
+
+/// <summary>The headers of a preflight's answer. Lists are sent whole, so that a browser's preflight cache serves later requests.</summary>
+internal static class PreflightResponse
+{
+    public static void WriteAllowed(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues requestedHeaders)
+    {
+        WriteOriginAndMethods(headers, policy, origin, method);
+        var names = policy.EchoesHeaders ? OneLine(requestedHeaders) : policy.AllowHeaders;
+        if (!StringValues.IsNullOrEmpty(names))
+            headers.AccessControlAllowHeaders = names;
+        headers.AccessControlMaxAge = policy.MaxAge;
+    }
+
+    /// <summary>In Development: what did pass, so that the browser's console names what did not. Nothing when that would let the request through.</summary>
+    /// <remarks>
+    /// Browsers look at the status first, so a <c>403</c> never gets to name the method or the header. But they send a
+    /// <see href="https://fetch.spec.whatwg.org/#cors-safelisted-method">safelisted method</see> whatever the list says, so for a refused
+    /// one there is no answer that names it: telling less is better than letting it through.
+    /// </remarks>
+    public static void WriteWhatPassed(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method, CorsOutcome outcome)
+    {
+        if (outcome is not (CorsOutcome.Method or CorsOutcome.Header) || (outcome == CorsOutcome.Method && IsSafelisted(method[0])))
+            return;
+        WriteOriginAndMethods(headers, policy, origin, method);
+        if (policy.AllowHeaders.Count > 0)
+            headers.AccessControlAllowHeaders = policy.AllowHeaders;
+    }
+
+    private static void WriteOriginAndMethods(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method)
+    {
+        headers.AccessControlAllowOrigin = policy.AllowsAnyOrigin ? "*" : origin;
+        if (policy.AllowsCredentials)
+            headers.AccessControlAllowCredentials = "true";
+        var methods = policy.EchoesMethods ? method : policy.AllowMethods;
+        if (methods.Count > 0)
+            headers.AccessControlAllowMethods = methods;
+    }
+
+    private static bool IsSafelisted(string? method) => method is "GET" or "HEAD" or "POST";
+
+    private static StringValues OneLine(in StringValues lines) => lines.Count <= 1 ? lines : lines.ToString();
+}

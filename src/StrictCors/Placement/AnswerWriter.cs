@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using StrictCors.Decisions;
+using StrictCors.Diagnostics;
+using StrictCors.Endpoints;
+using StrictCors.Http;
+using StrictCors.Policies;
+
+namespace StrictCors.Placement;
+
+/// <summary>Writes the headers of an actual request's answer, for one set of policies. One stands for all requests that see that set.</summary>
+internal sealed class AnswerWriter
+{
+    private static readonly object s_earlyKey = new();
+
+    private readonly EndpointPolicies _endpoints;
+    private readonly RequestReport _report;
+    private readonly CorsLog _log;
+
+    public AnswerWriter(PolicySet policies, EndpointPolicies endpoints, RequestReport report, CorsLog log)
+    {
+        Policies = policies;
+        _endpoints = endpoints;
+        _report = report;
+        _log = log;
+        OnStarting = WriteOnStarting;
+    }
+
+    public PolicySet Policies { get; }
+
+    /// <summary>Registered with each response, with the context as its state: made once, so that no request pays for a delegate.</summary>
+    public Func<object, Task> OnStarting { get; }
+
+    /// <summary>Writes before the application runs, for a cache outside that keeps the headers it sees before the response starts.</summary>
+    public void WriteEarly(HttpContext context)
+    {
+        context.Items[s_earlyKey] = true;
+        var origin = context.Request.Headers.Origin;
+        ActualResponse.Write(context.Response.Headers, Policies.Default, origin, CorsDecision.ForOrigin(Policies.Default, origin));
+    }
+
+    private Task WriteOnStarting(object state)
+    {
+        var context = (HttpContext)state;
+        var origin = context.Request.Headers.Origin;
+        var policy = Policies.Select(_endpoints.Reached(context));
+        var outcome = CorsDecision.ForOrigin(policy, origin);
+        var headers = context.Response.Headers;
+        if (ForeignHeaders.Any(headers))
+            ForeignHeaders.Remove(headers, context.Items.ContainsKey(s_earlyKey) ? null : _log);
+        ActualResponse.Write(headers, policy, origin, outcome);
+        if (origin.Count > 0)
+            _report.Actual(WebSocketHandshake.Is(context) ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, Policies, policy, origin, outcome);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using StrictCors.Decisions;
+using StrictCors.Diagnostics;
+using StrictCors.Endpoints;
+using StrictCors.Http;
+using StrictCors.Policies;
+
+namespace StrictCors.Placement;
+
+/// <summary>Handles one request, wherever in the pipeline it is called from: answers it here, or sees to the headers of the application's answer.</summary>
+internal sealed class CorsEngine
+{
+    // The framework throws when an endpoint has CORS metadata and this was not set; it stands for "CORS has been seen to".
+    private const string FrameworkMarkerKey = "__CorsMiddlewareWithEndpointInvoked";
+    private static readonly object s_frameworkMarker = new();
+
+    private readonly PolicyStore _store;
+    private readonly EndpointPolicies _endpoints;
+    private readonly RequestReport _report;
+    private readonly CorsLog _log;
+    private readonly bool _isDevelopment;
+    private AnswerWriter? _writer;
+    private int _started;
+
+    public CorsEngine(PolicyStore store, EndpointPolicies endpoints, CorsLog log, CorsMetrics metrics, bool isDevelopment)
+    {
+        _store = store;
+        _endpoints = endpoints;
+        _log = log;
+        _report = new(log, metrics);
+        _isDevelopment = isDevelopment;
+    }
+
+    public CorsLog Log => _log;
+
+    /// <summary>Loads the policies and holds the endpoints against them. Called when the pipeline is built; a second call does nothing.</summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            return;
+        _endpoints.Watch();
+        _store.Load(names => EndpointMistakes.Find(_endpoints.All, names));
+    }
+
+    /// <summary>The writer for the policies in force now; the request keeps it.</summary>
+    public AnswerWriter Current()
+    {
+        var policies = _store.Current;
+        var writer = Volatile.Read(ref _writer);
+        if (writer is not null && ReferenceEquals(writer.Policies, policies))
+            return writer;
+        writer = new AnswerWriter(policies, _endpoints, _report, _log);
+        Volatile.Write(ref _writer, writer);
+        return writer;
+    }
+
+    /// <summary>Sees to a request: either <paramref name="next"/> runs, with the headers registered, or the answer is complete.</summary>
+    public Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        var writer = Current();
+        var headers = context.Request.Headers;
+        var origin = headers.Origin;
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            return origin.Count > 0 && headers.AccessControlRequestMethod.Count > 0
+                ? AnswerPreflightAsync(context, writer.Policies)
+                : HandleOptionsAsync(context, writer, next);
+        }
+
+        return MustDecideFirst(context, writer.Policies, origin)
+            ? DecideFirstAsync(context, writer, next)
+            : PassOn(context, writer, next);
+    }
+
+    private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    {
+        if (_endpoints.InUse)
+            context.Items[FrameworkMarkerKey] = s_frameworkMarker;
+        if (!context.Response.HasStarted)
+            context.Response.OnStarting(writer.OnStarting, context);
+        return next(context);
+    }
+
+    private static bool MustDecideFirst(HttpContext context, PolicySet policies, in StringValues origin) =>
+        origin.Count > 0 && (policies.Rejects || WebSocketHandshake.Is(context));
+
+    private async Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    {
+        var request = context.Request;
+        var isWebSocket = WebSocketHandshake.Is(context);
+        var policy = await SelectAsync(context, writer.Policies, request.Method, withHeaders: true);
+        if ((isWebSocket || policy.RejectsDisallowedOrigins)
+            && CorsDecision.ForOrigin(policy, request.Headers.Origin) != CorsOutcome.Allowed
+            && !SameOrigin.Is(request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Host.Value, request.IsHttps))
+        {
+            Reject(context, writer.Policies, policy, isWebSocket);
+            return;
+        }
+
+        await PassOn(context, writer, next);
+    }
+
+    private void Reject(HttpContext context, PolicySet policies, CompiledPolicy policy, bool isWebSocket)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        if (!isWebSocket)
+            VaryHeader.AddOrigin(context.Response.Headers);
+        _report.Actual(isWebSocket ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, policy, context.Request.Headers.Origin, CorsOutcome.Origin);
+    }
+
+    private Task AnswerPreflightAsync(HttpContext context, PolicySet policies)
+    {
+        if (!_endpoints.InUse)
+        {
+            AnswerPreflight(context, policies, policies.Default);
+            return Task.CompletedTask;
+        }
+
+        return AnswerByEndpointAsync(context, policies);
+    }
+
+    private async Task AnswerByEndpointAsync(HttpContext context, PolicySet policies)
+    {
+        var method = context.Request.Headers.AccessControlRequestMethod.ToString();
+        AnswerPreflight(context, policies, await SelectAsync(context, policies, method, withHeaders: false));
+    }
+
+    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy)
+    {
+        var request = context.Request.Headers;
+        var (origin, method, names) = (request.Origin, request.AccessControlRequestMethod, request.AccessControlRequestHeaders);
+        var outcome = CorsDecision.ForPreflight(policy, origin, method, names);
+        var response = context.Response;
+        VaryHeader.AddPreflight(response.Headers, withOrigin: !policy.AllowsAnyOrigin);
+        if (outcome == CorsOutcome.Allowed)
+            PreflightResponse.WriteAllowed(response.Headers, policy, origin, method, names);
+        else if (_isDevelopment)
+            PreflightResponse.WriteWhatPassed(response.Headers, policy, origin, method, outcome);
+        response.StatusCode = response.Headers.AccessControlAllowOrigin.Count > 0 ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
+        _report.Preflight(policies, policy, origin, method, names, outcome);
+    }
+
+    private async Task HandleOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    {
+        var policies = writer.Policies;
+        var answers = policies.AnswersPlainOptions ?? !_endpoints.MapsOptions;
+        var atPath = answers ? await _endpoints.FindOptionsAsync(context) : default;
+        if (answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped))
+        {
+            await AnswerOptionsAsync(context, writer, atPath.Allow);
+            return;
+        }
+
+        await PassOn(context, writer, next);
+    }
+
+    private async Task AnswerOptionsAsync(HttpContext context, AnswerWriter writer, StringValues methods)
+    {
+        // An answer of the application's own kind: refused like one, and with the headers that one would get.
+        Task Answer(HttpContext answered)
+        {
+            PlainOptionsResponse.Write(answered.Response, writer.Policies.Default, methods);
+            return Task.CompletedTask;
+        }
+
+        if (MustDecideFirst(context, writer.Policies, context.Request.Headers.Origin))
+            await DecideFirstAsync(context, writer, Answer);
+        else
+            await PassOn(context, writer, Answer);
+    }
+
+    private async Task<CompiledPolicy> SelectAsync(HttpContext context, PolicySet policies, string method, bool withHeaders)
+    {
+        ICorsMetadata? metadata = await _endpoints.FindAsync(context, method, withHeaders);
+        return policies.Select(metadata);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StrictCors;
+using StrictCors.Configuration;
+using StrictCors.Placement;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers StrictCors.</summary>
+public static class StrictCorsServiceCollectionExtensions
+{
+    /// <summary>Makes StrictCors the outermost middleware, whatever the order of the <c>Use…</c> calls. <c>UseStrictCors()</c> switches it on.</summary>
+    /// <remarks>The policy comes from configuration: section <c>StrictCors</c> and the flat <c>CORS_*</c> keys.</remarks>
+    /// <exception cref="OptionsValidationException">Thrown when the host starts, with every mistake of the configuration.</exception>
+    public static IServiceCollection AddStrictCors(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<ExplicitRegistration>();
+        return StrictCorsServices.Add(services);
+    }
+
+    /// <summary>Like <see cref="AddStrictCors(IServiceCollection)"/>, with the default policy given in code, which configuration overrides setting by setting.</summary>
+    public static IServiceCollection AddStrictCors(this IServiceCollection services, Action<StrictCorsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddStrictCors().Configure(configure);
+    }
+
+    /// <summary>Like <see cref="AddStrictCors(IServiceCollection)"/>, with a named policy given in code, which <c>StrictCors:Policies:name</c> overrides.</summary>
+    /// <remarks>Endpoints choose it by <c>RequireCors("name")</c> or <c>[EnableCors("name")]</c>.</remarks>
+    public static IServiceCollection AddStrictCors(this IServiceCollection services, string policyName, Action<StrictCorsOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(policyName);
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddStrictCors().AddSingleton(new PolicyInCode(policyName)).Configure(policyName, configure);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StrictCors.Configuration;
+using StrictCors.Diagnostics;
+using StrictCors.Endpoints;
+using StrictCors.Policies;
+
+namespace StrictCors.Placement;
+
+/// <summary>How the parts are put together, with registered services or without.</summary>
+internal static class StrictCorsServices
+{
+    public static IServiceCollection Add(IServiceCollection services)
+    {
+        if (services.Any(static service => service.ServiceType == typeof(CorsPlacement)))
+            return services;
+
+        services.AddOptions();
+        services.AddSingleton<CorsPlacement>();
+        services.AddSingleton(CreateEngine);
+        services.AddSingleton<IPostConfigureOptions<StrictCorsOptions>>(static provider => new ConfigurationOverlay(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IOptionsChangeTokenSource<StrictCorsOptions>>(static provider =>
+            new ConfigurationChangeTokenSource<StrictCorsOptions>(provider.GetRequiredService<IConfiguration>()));
+
+        // The first startup filter is the outermost one; host filtering is a startup filter too.
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(static provider => new OutermostFilter(
+            provider.GetRequiredService<CorsPlacement>(),
+            provider.GetRequiredService<CorsEngine>(),
+            provider.GetService<ExplicitRegistration>())));
+        return services;
+    }
+
+    /// <summary>Works from what every host registers, so that the one-liner needs no registration of its own.</summary>
+    public static CorsEngine CreateEngine(IServiceProvider services)
+    {
+        var log = new CorsLog(services.GetService<ILoggerFactory>());
+        var metrics = new CorsMetrics(services.GetService<IMeterFactory>());
+        var isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
+        var store = new PolicyStore(
+            services.GetRequiredService<IConfiguration>(),
+            services.GetServices<PolicyInCode>().Select(static policy => policy.Name),
+            services.GetRequiredService<IOptionsFactory<StrictCorsOptions>>(),
+            services.GetRequiredService<IOptionsMonitor<StrictCorsOptions>>(),
+            isDevelopment,
+            log,
+            metrics);
+        return new CorsEngine(store, new EndpointPolicies(services), log, metrics, isDevelopment);
+    }
+}

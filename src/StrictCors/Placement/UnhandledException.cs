@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using StrictCors.Diagnostics;
+
+namespace StrictCors.Placement;
+
+/// <summary>Answers for an exception that nobody handled, as the server would, but with the CORS headers.</summary>
+/// <remarks>
+/// The server clears the response and skips <c>OnStarting</c>, so a browser sees a bare 500 and reports a CORS failure. Catching the
+/// exception hides it from the host, so what the host would have told others is told here.
+/// </remarks>
+internal static class UnhandledException
+{
+    private const string DiagnosticEvent = "Microsoft.AspNetCore.Hosting.UnhandledException";
+
+    /// <summary>Not after the first byte, and not when the client has gone: then the server ends the request as it always does.</summary>
+    public static bool CanAnswer(HttpContext context, Exception exception) =>
+        !context.Response.HasStarted
+        && !(context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException);
+
+    /// <summary>Leaves an empty answer with the right status; the headers come from the callback that every request has registered.</summary>
+    public static void Answer(HttpContext context, Exception exception, CorsLog log)
+    {
+        log.Unhandled(exception);
+        TellTheHost(context, exception);
+        context.Response.Clear();
+        context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        UnsentBody.Discard(context);
+    }
+
+    private static void TellTheHost(HttpContext context, Exception exception)
+    {
+        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("error.type", exception.GetType().FullName));
+        if (context.RequestServices.GetService<DiagnosticListener>() is { } listener && listener.IsEnabled(DiagnosticEvent))
+            Write(listener, new UnhandledExceptionData(context, Stopwatch.GetTimestamp(), exception));
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The three properties are named by the annotation; what they lead to is kept by the host, which sends the same event.")]
+    private static void Write<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(DiagnosticSource listener, T data) =>
+        listener.Write(DiagnosticEvent, data);
+
+    // Listeners read these by reflection, under the host's own spelling.
+    [SuppressMessage("Style", "IDE1006", Justification = "The host's event has lower-case properties.")]
+    private sealed record UnhandledExceptionData(HttpContext httpContext, long timestamp, Exception exception);
+}

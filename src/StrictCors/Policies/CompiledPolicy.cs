@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using StrictCors.Validation;
+
+namespace StrictCors.Policies;
+
+/// <summary>A policy in the form that requests ask: sets to look up and header values ready to send. Immutable.</summary>
+internal sealed class CompiledPolicy
+{
+    /// <summary>What <c>[DisableCors]</c> asks for: nobody, whatever the other policies say.</summary>
+    public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy());
+
+    private readonly OriginSet _origins;
+    private readonly FrozenSet<string> _methods;
+    private readonly FrozenSet<string> _headers;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _headerLookup;
+
+    public CompiledPolicy(ValidatedPolicy policy)
+    {
+        Source = policy;
+        _origins = OriginSet.Compile(policy.Origins);
+        _methods = policy.Methods.ToFrozenSet(StringComparer.Ordinal);
+        _headers = policy.Headers.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _headerLookup = _headers.GetAlternateLookup<ReadOnlySpan<char>>();
+        AllowMethods = ListValue(policy.Methods, policy.AllowsAnyMethod);
+        AllowHeaders = ListValue(policy.Headers, policy.AllowsAnyHeader);
+        ExposeHeaders = ListValue(policy.ExposedHeaders, any: false);
+        MaxAge = HeaderUtilities.FormatNonNegativeInt64(policy.MaxAgeSeconds);
+    }
+
+    /// <summary>What was compiled; for explanations, never for requests.</summary>
+    public ValidatedPolicy Source { get; }
+
+    public bool AllowsAnyOrigin => Source.AllowsAnyOrigin;
+
+    public bool AllowsCredentials => Source.AllowsCredentials;
+
+    public bool RejectsDisallowedOrigins => Source.RejectsDisallowedOrigins;
+
+    /// <summary>A literal <c>*</c> means nothing when credentials are on, so the request's own value is sent back.</summary>
+    public bool EchoesMethods => Source is { AllowsAnyMethod: true, AllowsCredentials: true };
+
+    /// <inheritdoc cref="EchoesMethods" />
+    public bool EchoesHeaders => Source is { AllowsAnyHeader: true, AllowsCredentials: true };
+
+    public StringValues AllowMethods { get; }
+
+    public StringValues AllowHeaders { get; }
+
+    public StringValues ExposeHeaders { get; }
+
+    public StringValues MaxAge { get; }
+
+    /// <summary>Whether the <c>Origin</c> header's value is allowed; a repeated one never is, unless everybody is.</summary>
+    public bool AllowsOrigin(in StringValues origin) =>
+        AllowsAnyOrigin || (origin.Count == 1 && _origins.Allows(origin[0] ?? ""));
+
+    /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
+    public bool AllowsMethod(string method) =>
+        Source.AllowsAnyMethod || _methods.Contains(method) || (method == "HEAD" && _methods.Contains("GET"));
+
+    /// <remarks>
+    /// <see href="https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name">Fetch</see>: without credentials, the
+    /// wildcard does not cover <c>Authorization</c>. With credentials no wildcard is sent, so there it is our own word that counts.
+    /// </remarks>
+    public bool AllowsHeader(ReadOnlySpan<char> name) =>
+        _headerLookup.Contains(name)
+        || (Source.AllowsAnyHeader && (AllowsCredentials || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
+
+    private StringValues ListValue(IReadOnlyList<string> items, bool any)
+    {
+        if (!any)
+            return items.Count == 0 ? StringValues.Empty : string.Join(", ", items);
+        if (AllowsCredentials)
+            return StringValues.Empty;
+        return items.Contains("Authorization", StringComparer.OrdinalIgnoreCase) ? "*, Authorization" : "*";
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using StrictCors.Validation;
+
+namespace StrictCors.Policies;
+
+/// <summary>All policies in force at one moment. A request reads the set once and keeps to it; a reload puts another in its place.</summary>
+internal sealed class PolicySet
+{
+    private readonly FrozenDictionary<string, CompiledPolicy> _named;
+
+    public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate)
+    {
+        Default = defaultPolicy;
+        Candidate = candidate;
+        _named = named.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Rejects = Default.RejectsDisallowedOrigins || _named.Values.Any(static policy => policy.RejectsDisallowedOrigins);
+    }
+
+    public CompiledPolicy Default { get; }
+
+    /// <summary>The report-only policy, evaluated beside the default and never answering.</summary>
+    public CompiledPolicy? Candidate { get; }
+
+    /// <summary>Some policy answers <c>403</c> to disallowed origins, so the decision is needed before the application runs.</summary>
+    public bool Rejects { get; }
+
+    public bool? AnswersPlainOptions => Default.Source.AnswersPlainOptions;
+
+    public IEnumerable<string> Names => _named.Keys;
+
+    public bool HasPolicy(string name) => _named.ContainsKey(name);
+
+    /// <summary>The policy that an endpoint's metadata asks for. A name nobody configured opens nothing.</summary>
+    public CompiledPolicy Select(ICorsMetadata? metadata) => metadata switch
+    {
+        null => Default,
+        IDisableCorsAttribute => CompiledPolicy.Disabled,
+        IEnableCorsAttribute { PolicyName: null or "" } => Default,
+        IEnableCorsAttribute { PolicyName: { } name } => _named.GetValueOrDefault(name, CompiledPolicy.Disabled),
+        _ => CompiledPolicy.Disabled,
+    };
+}

@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using StrictCors.Configuration;
+using StrictCors.Diagnostics;
+using StrictCors.Validation;
+
+namespace StrictCors.Policies;
+
+/// <summary>Holds the policies in force: fails at the first load, keeps the last good ones at a reload.</summary>
+internal sealed class PolicyStore : IDisposable
+{
+    private readonly IConfiguration _configuration;
+    private readonly IReadOnlyList<string> _namesInCode;
+    private readonly IOptionsFactory<StrictCorsOptions> _options;
+    private readonly IOptionsMonitor<StrictCorsOptions> _monitor;
+    private readonly bool _isDevelopment;
+    private readonly CorsLog _log;
+    private readonly CorsMetrics _metrics;
+    private readonly Lock _loading = new();
+    private readonly List<IDisposable?> _subscriptions = [];
+    private SettingsSnapshot? _settings;
+    private PolicySet? _current;
+
+    public PolicyStore(
+        IConfiguration configuration,
+        IEnumerable<string> namesInCode,
+        IOptionsFactory<StrictCorsOptions> options,
+        IOptionsMonitor<StrictCorsOptions> monitor,
+        bool isDevelopment,
+        CorsLog log,
+        CorsMetrics metrics)
+    {
+        _configuration = configuration;
+        _namesInCode = [.. namesInCode];
+        _options = options;
+        _monitor = monitor;
+        _isDevelopment = isDevelopment;
+        _log = log;
+        _metrics = metrics;
+    }
+
+    public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
+
+    /// <summary>Loads the policies for the first time.</summary>
+    /// <param name="findMore">Mistakes that only the caller sees, given the names of the configured policies.</param>
+    /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them are in it.</exception>
+    public void Load(Func<IReadOnlyCollection<string>, IEnumerable<CorsConfigurationProblem>> findMore)
+    {
+        lock (_loading)
+        {
+            if (_current is not null)
+                return;
+            var settings = Read();
+            var result = Validate(settings);
+            var names = settings.Policies.Select(static policy => policy.PolicyName).OfType<string>().ToArray();
+            CorsConfigurationProblem[] mistakes = [.. result.Mistakes, .. findMore(names)];
+            if (mistakes.Length > 0)
+                throw ConfigurationFailure.ToException(mistakes);
+            foreach (var warning in result.Warnings)
+                _log.ConfigurationWarning(warning);
+            Put(settings, result);
+            _subscriptions.Add(ChangeToken.OnChange(_configuration.GetReloadToken, Reload));
+            _subscriptions.Add(_monitor.OnChange(_ => Reload()));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var subscription in _subscriptions)
+            subscription?.Dispose();
+    }
+
+    // A change callback runs on the provider's thread: whatever goes wrong here must not end it, nor the policy in force.
+    private void Reload()
+    {
+        lock (_loading)
+        {
+            try
+            {
+                var settings = Read();
+                if (_settings!.SaysTheSameAs(settings))
+                    return;
+                TryApply(settings);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                _log.ReloadRefused(exception.Message);
+                _metrics.Reload(applied: false);
+            }
+        }
+    }
+
+    private void TryApply(SettingsSnapshot settings)
+    {
+        // A file that broke loses its keys without a word, and a lost AllowCredentials=false must not turn credentials on.
+        var lost = _settings!.SetKeys().Except(settings.SetKeys(), StringComparer.OrdinalIgnoreCase).ToArray();
+        foreach (var key in lost)
+            _log.ReloadRefused($"no source sets {key} any more. To go back to the default at run time, write the default.");
+        var result = Validate(settings);
+        foreach (var mistake in result.Mistakes)
+            _log.ReloadRefused(mistake.ToString());
+
+        var applied = lost.Length == 0 && result.Mistakes.Count == 0;
+        if (applied)
+        {
+            Put(settings, result);
+            _log.Reloaded();
+        }
+
+        _metrics.Reload(applied);
+    }
+
+    private SettingsSnapshot Read() => SettingsSnapshot.Read(_configuration, _namesInCode, _options.Create);
+
+    private ValidationResult Validate(SettingsSnapshot settings) => PolicyValidator.Validate(settings.Policies, settings.OtherFlatKeys, _isDevelopment);
+
+    private void Put(SettingsSnapshot settings, ValidationResult result)
+    {
+        _settings = settings;
+        CompiledPolicy? candidate = null;
+        var named = new Dictionary<string, CompiledPolicy>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 1; i < result.Policies.Count; i++)
+        {
+            if (settings.Policies[i].IsReportOnly)
+                candidate = new(result.Policies[i]);
+            else
+                named.Add(result.Policies[i].PolicyName!, new(result.Policies[i]));
+        }
+
+        Volatile.Write(ref _current, new PolicySet(new(result.Policies[0]), named, candidate));
+    }
+}
