@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace StrictCors.IntegrationTests.Samples;
+
+/// <summary>A <c>curl -i</c> command from a README, aimed at another address than the documented one.</summary>
+internal sealed partial class CurlCommand(string text, Uri server)
+{
+    // Without curl on a machine the same request goes out through HttpClient, so that the README is tested there too.
+    public static bool CanRun { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "curl")));
+
+    private readonly string[] words =
+        [.. Word().Matches(text.Replace("http://localhost:8080/", server.ToString(), StringComparison.Ordinal))
+            .Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Value)];
+
+    public async Task<HttpAnswer> RunAsync()
+    {
+        var start = new ProcessStartInfo(words[0], [.. words[1..], "--silent", "--max-time", "30", "--noproxy", "*"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var curl = Process.Start(start)!;
+        var output = await curl.StandardOutput.ReadToEndAsync();
+        await curl.WaitForExitAsync();
+        curl.ExitCode.Should().Be(0, "curl has to reach {0}", server);
+        return HttpAnswer.Parse(output);
+    }
+
+    public async Task<HttpAnswer> SendAsync()
+    {
+        using var request = new HttpRequestMessage();
+        for (var index = 1; index < words.Length; index++)
+        {
+            if (words[index] == "-X")
+            {
+                request.Method = new HttpMethod(words[++index]);
+            }
+            else if (words[index] == "-H")
+            {
+                var header = words[++index].Split(": ", 2);
+                request.Headers.Add(header[0], header[1]);
+            }
+            else if (words[index] != "-i")
+            {
+                request.RequestUri = new Uri(words[index]);
+            }
+        }
+
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        using var response = await client.SendAsync(request);
+        return await HttpAnswer.ReadAsync(response);
+    }
+
+    [GeneratedRegex("'([^']*)'|[^\\s']+")]
+    private static partial Regex Word();
+}

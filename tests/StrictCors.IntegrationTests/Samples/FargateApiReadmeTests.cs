@@ -1,0 +1,66 @@
+namespace StrictCors.IntegrationTests.Samples;
+
+/// <summary>The commands of the sample's README, run against the sample's process.</summary>
+public sealed class FargateApiReadmeTests
+{
+    private static readonly ReadmeExample[] Examples = ReadmeExample.In(Repository.Text("samples", "FargateApi", "README.md"));
+
+    [Fact]
+    public void The_readme_documents_a_simple_request_and_a_preflight() =>
+        Examples.Select(example => example.Answer.Status).Should().Equal("HTTP/1.1 200 OK", "HTTP/1.1 204 No Content");
+
+    [Fact]
+    public async Task Both_commands_give_the_documented_answers_with_no_environment_at_all()
+    {
+        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await AssertDocumentedAnswersAsync(sample.Address);
+    }
+
+    [Fact]
+    public async Task Both_commands_give_the_documented_answers_with_only_the_allowed_origins_set()
+    {
+        var environment = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com" };
+        await using var sample = await SampleProcess.ServeAsync("FargateApi", environment);
+        await AssertDocumentedAnswersAsync(sample.Address);
+    }
+
+    [Fact]
+    public async Task Another_origin_gets_its_answer_without_cors_headers_and_its_preflight_refused()
+    {
+        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        foreach (var (example, status) in Examples.Zip(["HTTP/1.1 200 OK", "HTTP/1.1 403 Forbidden"]))
+        {
+            var command = example.Command.Replace("https://app.example.com", "https://evil.example", StringComparison.Ordinal);
+            var answer = await new CurlCommand(command, sample.Address).SendAsync();
+            answer.Status.Should().Be(status);
+            answer.Headers.Keys.Should().NotContain(name => name.StartsWith("access-control-", StringComparison.Ordinal));
+            answer["Vary"].Should().Be(example.Answer["Vary"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_environment_variable_replaces_the_allowlist_in_appsettings()
+    {
+        var environment = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://other.example.com" };
+        await using var sample = await SampleProcess.ServeAsync("FargateApi", environment);
+
+        var listedInTheFile = await new CurlCommand(Examples[0].Command, sample.Address).SendAsync();
+        var listedInTheVariable = await new CurlCommand(
+            Examples[0].Command.Replace("https://app.example.com", "https://other.example.com", StringComparison.Ordinal),
+            sample.Address).SendAsync();
+
+        listedInTheFile["Access-Control-Allow-Origin"].Should().BeNull();
+        listedInTheVariable["Access-Control-Allow-Origin"].Should().Be("https://other.example.com");
+    }
+
+    private static async Task AssertDocumentedAnswersAsync(Uri server)
+    {
+        foreach (var example in Examples)
+        {
+            var command = new CurlCommand(example.Command, server);
+            (await command.SendAsync()).ShouldBe(example.Answer);
+            if (CurlCommand.CanRun)
+                (await command.RunAsync()).ShouldBe(example.Answer);
+        }
+    }
+}

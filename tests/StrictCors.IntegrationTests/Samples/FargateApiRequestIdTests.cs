@@ -1,0 +1,38 @@
+namespace StrictCors.IntegrationTests.Samples;
+
+public sealed class FargateApiRequestIdTests(FargateApiFactory factory) : IClassFixture<FargateApiFactory>
+{
+    [Theory]
+    [InlineData("a")]
+    [InlineData("0190f3c8-7d1e-7cc0-8000-3f2a5b6c7d8e")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123")]
+    public async Task A_sane_id_of_the_caller_comes_back(string id) => (await AnsweredAsync("/users", id)).Should().Be(id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("<script>")]
+    [InlineData("ünïcode")]
+    [InlineData("01234567890123456789012345678901234567890123456789012345678901234")]
+    public async Task Any_other_id_is_replaced_by_a_new_one(string id) =>
+        (await AnsweredAsync("/users", id)).Should().MatchRegex("^[0-9a-f]{32}$");
+
+    [Fact]
+    public async Task Two_ids_are_no_id() => (await AnsweredAsync("/users", "one", "two")).Should().MatchRegex("^[0-9a-f]{32}$");
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/me")]
+    [InlineData("/nowhere")]
+    [InlineData("/users?page=0")]
+    public async Task Every_answer_has_an_id(string path) => (await AnsweredAsync(path)).Should().MatchRegex("^[0-9a-f]{32}$");
+
+    private async Task<string> AnsweredAsync(string path, params string[] ids)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("X-Request-Id", ids);
+        using var response = await client.SendAsync(request);
+        return response.Headers.GetValues("X-Request-Id").Single();
+    }
+}

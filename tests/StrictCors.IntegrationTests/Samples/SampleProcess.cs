@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace StrictCors.IntegrationTests.Samples;
+
+/// <summary>
+/// A sample's real process, as built: <c>dotnet samples/NAME/bin/…/NAME.dll</c>, started in another folder and with nothing
+/// of this process's environment but what .NET itself needs. Ends with the test, whatever happens.
+/// </summary>
+internal sealed partial class SampleProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT"];
+
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process process;
+
+    private SampleProcess(ProcessStartInfo start)
+    {
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Record(line.Data);
+        process.ErrorDataReceived += (_, line) => Record(line.Data);
+    }
+
+    /// <summary>Standard output and standard error so far, line by line.</summary>
+    public IReadOnlyCollection<string> Output => output;
+
+    /// <summary>Where it listens, once <see cref="ServeAsync"/> has returned.</summary>
+    public Uri Address => listening.Task.Result;
+
+    /// <summary>Starts the sample on a free port of loopback and waits until it listens.</summary>
+    public static async Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var started = Start(sample, environment, "--urls", "http://127.0.0.1:0");
+        var first = await Task.WhenAny(started.listening.Task, started.process.WaitForExitAsync(), Task.Delay(Patience));
+        if (first == started.listening.Task)
+            return started;
+
+        await started.DisposeAsync();
+        throw new InvalidOperationException($"{sample} does not listen. It said:\n{string.Join('\n', started.Output)}");
+    }
+
+    /// <summary>Starts the sample with these arguments and waits for nothing.</summary>
+    public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Binary(sample), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Clear();
+        foreach (var name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                start.Environment[name] = value;
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
+        var started = new SampleProcess(start);
+        started.process.Start();
+        started.process.BeginOutputReadLine();
+        started.process.BeginErrorReadLine();
+        return started;
+    }
+
+    /// <summary>Sends SIGTERM, as ECS does.</summary>
+    public void Terminate()
+    {
+        // .NET can kill a process but not signal it; every POSIX shell has kill built in.
+        using var shell = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
+        shell.WaitForExit();
+    }
+
+    /// <summary>The exit code, after all output has arrived.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private void Record(string? line)
+    {
+        if (line is null)
+            return;
+        output.Enqueue(line);
+        if (ListeningLine().Match(line) is { Success: true } match)
+            listening.TrySetResult(new Uri(match.Groups[1].Value));
+    }
+
+    // Samples are built in the configuration of the tests: …/bin/Debug/net10.0/
+    private static string Binary(string sample)
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        return Repository.PathOf("samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll");
+    }
+
+    [GeneratedRegex("""Now listening on: (http://[^\s"]+)""")]
+    private static partial Regex ListeningLine();
+}
