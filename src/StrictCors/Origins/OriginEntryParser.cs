@@ -10,7 +10,24 @@ internal static class OriginEntryParser
     /// <param name="fault">What is wrong, if anything.</param>
     public static OriginEntry? Parse(string item, out OriginFault? fault)
     {
-        fault = new OriginFault(OriginFaultKind.PatternForm, item, Replacement: null);
-        return null;
+        fault = EntryWrapping.Find(item);
+        return fault is null ? ParseBare(item, out fault) : null;
+    }
+
+    /// <summary>Reads an entry that has nothing around it: no quotes, no invisible characters, no second origin.</summary>
+    public static OriginEntry? ParseBare(string item, out OriginFault? fault)
+    {
+        var mistakes = new Mistakes();
+        var entry = OriginEntryReader.Read(item, mistakes);
+        fault = mistakes.Any ? mistakes.ToFault(mistakes.AreHopeless ? null : Verified(entry.Text)) : null;
+        return fault is null ? entry : null;
+    }
+
+    /// <summary>A mend that has a fault of its own is none.</summary>
+    private static string? Verified(string replacement)
+    {
+        var mistakes = new Mistakes();
+        OriginEntryReader.Read(replacement, mistakes);
+        return mistakes.Any ? null : replacement;
     }
 }

@@ -6,7 +6,7 @@ internal enum OriginFaultKind
     /// <summary>Detail: <c>null</c>. Sandboxed and local documents of any site send it.</summary>
     Null,
 
-    /// <summary>Detail: the entry. Browsers send <c>null</c> for documents from <c>file:</c>.</summary>
+    /// <summary>Detail: <c>file</c>. Browsers send <c>null</c> for documents from <c>file:</c>.</summary>
     File,
 
     /// <summary>Detail: the number of characters. No origin over 512 is ever allowed.</summary>
@@ -21,10 +21,10 @@ internal enum OriginFaultKind
     /// <summary>Detail: the text in its brackets.</summary>
     JsonArray,
 
-    /// <summary>Detail: what stands between two origins: <c>;</c>, <c>|</c>, a blank, a comma inside one array item.</summary>
+    /// <summary>Detail: what stands between two origins: <c>;</c>, <c>|</c>, a blank, a comma inside one array item; empty if nothing does.</summary>
     Separator,
 
-    /// <summary>Detail: the entry without a scheme.</summary>
+    /// <summary>Detail: the host that no scheme precedes.</summary>
     MissingScheme,
 
     /// <summary>Detail: the text before the host that is no scheme.</summary>
@@ -33,7 +33,7 @@ internal enum OriginFaultKind
     /// <summary>Detail: <c>ws</c> or <c>wss</c>. A page that opens a WebSocket sends its own <c>http</c> or <c>https</c> origin.</summary>
     WebSocketScheme,
 
-    /// <summary>Detail: the user information, which may hold a password: never print it.</summary>
+    /// <summary>Detail: <c>@</c>, and not the user information before it, which may hold a password.</summary>
     UserInfo,
 
     /// <summary>Detail: <c>/</c>.</summary>
@@ -48,7 +48,7 @@ internal enum OriginFaultKind
     /// <summary>Detail: the fragment, with its number sign.</summary>
     Fragment,
 
-    /// <summary>Detail: the entry. Nothing stands where the host belongs.</summary>
+    /// <summary>Detail: empty. Nothing stands where the host belongs.</summary>
     NoHost,
 
     /// <summary>Detail: the text in upper case. Browsers send lower case.</summary>
@@ -87,6 +87,6 @@ internal enum OriginFaultKind
     /// <summary>Detail: the port, empty if nothing follows the colon: not one of 1 to 65535 without leading zeros.</summary>
     BadPort,
 
-    /// <summary>Detail: the entry. A star where the patterns that exist have none, or a regular expression.</summary>
+    /// <summary>Detail: the piece that is no pattern of this library's: a scheme, host or port with a star, or a regular expression.</summary>
     PatternForm,
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using StrictCors.Validation;
+
 namespace StrictCors;
 
 /// <summary>One mistake or warning in a CORS configuration, as a value that programs can read.</summary>
@@ -30,4 +33,14 @@ public sealed record CorsConfigurationProblem
 
     /// <summary>All of it on one line.</summary>
     public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Mend}";
+
+    /// <summary>The mistakes behind the exception with which a host refuses its CORS configuration, as values.</summary>
+    /// <param name="exception">What the host threw at start.</param>
+    /// <returns>The mistakes in the order written; none where the exception is about other options.</returns>
+    /// <example><code>foreach (var problem in CorsConfigurationProblem.In(exception)) Console.Error.WriteLine(problem.Code);</code></example>
+    public static IReadOnlyList<CorsConfigurationProblem> In(OptionsValidationException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.Data[ConfigurationFailure.DataKey] as IReadOnlyList<CorsConfigurationProblem> ?? [];
+    }
 }

@@ -1,0 +1,33 @@
+namespace StrictCors.Origins;
+
+/// <summary>Reads what follows the colon after the host.</summary>
+internal static class PortReader
+{
+    public static OriginEntry Read(OriginEntry entry, string? text, Mistakes mistakes)
+    {
+        if (text is null)
+            return entry;
+        if (text == "*")
+            return entry with { AnyPort = true };
+        if (text.Contains('*'))
+        {
+            mistakes.AddHopeless(OriginFaultKind.PatternForm, $":{text}");
+            return entry;
+        }
+
+        var digits = text.Length > 1 ? text.TrimStart('0') : text;
+        if (digits != text || text.Length == 0)
+            mistakes.Add(OriginFaultKind.BadPort, text);
+        if (text.Length == 0)
+            return entry;
+        if (!PortNumber.TryParse(digits, out var port))
+        {
+            mistakes.AddHopeless(OriginFaultKind.BadPort, text);
+            return entry;
+        }
+        if (port != Schemes.DefaultPort(entry.Scheme))
+            return entry with { Port = port };
+        mistakes.Add(OriginFaultKind.DefaultPort, text);
+        return entry;
+    }
+}

@@ -1,0 +1,54 @@
+using StrictCors.Origins;
+
+namespace StrictCors.Policies;
+
+/// <summary>Exact origins in a hash set; patterns by scheme and then by the domain they stand at.</summary>
+internal sealed class OriginRules
+{
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, OriginDomain>> _domainsByScheme = new(StringComparer.Ordinal);
+
+    public bool HasPatterns => _domainsByScheme.Count > 0;
+
+    public void Add(OriginEntry entry)
+    {
+        if (entry.IsExact)
+        {
+            _exact.Add(OriginText.Of(entry with { IsExclusion = false }));
+            return;
+        }
+        if (!_domainsByScheme.TryGetValue(entry.Scheme, out var domains))
+            _domainsByScheme[entry.Scheme] = domains = new(StringComparer.Ordinal);
+        if (!domains.TryGetValue(entry.Host, out var domain))
+            domains[entry.Host] = domain = new();
+        domain.Add(entry);
+    }
+
+    public bool ContainsExactly(string origin) => _exact.Contains(origin);
+
+    public bool Contains(string origin, in RequestOrigin parsed) =>
+        ContainsExactly(origin)
+        || (_domainsByScheme.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(parsed.Scheme, out var domains)
+            && MatchesPattern(domains.GetAlternateLookup<ReadOnlySpan<char>>(), parsed.Host, parsed.Port));
+
+    /// <summary>Walks up from the host: a host of 253 characters has at most 126 domains above it.</summary>
+    private static bool MatchesPattern(
+        Dictionary<string, OriginDomain>.AlternateLookup<ReadOnlySpan<char>> domains, ReadOnlySpan<char> host, int port)
+    {
+        if (domains.TryGetValue(host, out var own) && own.AllowsItself)
+            return true;
+        var dot = host.IndexOf('.');
+        var label = dot < 0 ? host : host[..dot];
+        for (var isNearest = true; dot >= 0; isNearest = false)
+        {
+            host = host[(dot + 1)..];
+            if (domains.TryGetValue(host, out var domain)
+                && (domain.AllowsSubdomains(port) || (isNearest && domain.AllowsLabel(label, port))))
+            {
+                return true;
+            }
+            dot = host.IndexOf('.');
+        }
+        return false;
+    }
+}

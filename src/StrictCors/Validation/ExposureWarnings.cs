@@ -1,0 +1,34 @@
+using StrictCors.Origins;
+
+namespace StrictCors.Validation;
+
+/// <summary>Good entries that are rarely meant: the visitor's own machine in production, and http beside https.</summary>
+internal static class ExposureWarnings
+{
+    public static void Add(PolicyReview review, OriginList origins, bool isDevelopment)
+    {
+        var secure = new Dictionary<(OriginEntryKind, string, string, string), OriginEntry>();
+        foreach (var (_, entry, _) in origins.Allowed.Where(listed => listed.Entry.Scheme == "https"))
+            secure.TryAdd(HostOf(entry), entry);
+
+        foreach (var (item, entry, isMended) in origins.Allowed)
+        {
+            // Custom schemes have localhost for a host on every phone: capacitor://localhost.
+            if (isMended || entry.Scheme is not ("http" or "https"))
+                continue;
+
+            if (Loopback.IsLoopback(entry.Host))
+            {
+                if (!isDevelopment)
+                    review.Add(WarningTexts.LocalInProduction, item);
+            }
+            else if (entry.Scheme == "http" && !review.HasMistakeAt(item) && secure.TryGetValue(HostOf(entry), out var twin))
+            {
+                review.Add(WarningTexts.Twins, item, twin.Text);
+            }
+        }
+    }
+
+    private static (OriginEntryKind, string, string, string) HostOf(OriginEntry entry) =>
+        (entry.Kind, entry.Host, entry.LabelPrefix, entry.LabelSuffix);
+}

@@ -1,0 +1,64 @@
+using StrictCors.Configuration;
+
+namespace StrictCors.Validation;
+
+/// <summary>Splits one list setting into its items, and refuses what is no list of that source.</summary>
+internal static class ListReader
+{
+    /// <returns>The items in the order written; <see langword="null"/> where no source sets it, or where it is at fault as a whole.</returns>
+    public static IReadOnlyList<SettingItem>? Read(PolicyReview review, string name, ItemRule rule)
+    {
+        if (review.Find(name) is not { } setting)
+            return null;
+
+        if (setting.Items is { } array)
+            return ReadArray(review, setting, array, rule);
+
+        var text = setting.Text ?? "";
+        if (ListText.IsArray(text))
+        {
+            review.Add(MistakeTexts.JsonArray, setting, text, replacement: Suggestion.Settle(ListText.ArrayItems(text), rule));
+            return null;
+        }
+
+        if (ListText.IsQuotedWhole(text))
+        {
+            review.Add(MistakeTexts.Quoted, setting, text, ListText.Trim(text)[..1], Suggestion.Settle(ListText.WithoutQuotes(text), rule));
+            return null;
+        }
+
+        return Split(setting, text);
+    }
+
+    private static List<SettingItem>? ReadArray(
+        PolicyReview review, SettingText setting, IReadOnlyList<string> array, ItemRule rule)
+    {
+        var items = new List<SettingItem>();
+        foreach (var raw in array)
+            if (ListText.Trim(raw ?? "") is { Length: > 0 } item)
+                items.Add(new SettingItem(setting, items.Count, item, SecretMask.Apply(item)));
+
+        if (!setting.IsFlat)
+            return items;
+
+        var replacement = Suggestion.Settle(items.Select(item => item.Text), rule);
+        review.Add(MistakeTexts.JsonArray, setting, string.Join(", ", items.Select(item => item.Text)), replacement: replacement);
+        return null;
+    }
+
+    private static List<SettingItem> Split(SettingText setting, string text)
+    {
+        var items = new List<SettingItem>();
+        var covered = SecretMask.Cover(text);
+        for (var start = 0; start <= text.Length;)
+        {
+            var comma = text.IndexOf(',', start);
+            var end = comma < 0 ? text.Length : comma;
+            if (ListText.Trim(text[start..end]) is { Length: > 0 } item)
+                items.Add(new SettingItem(setting, items.Count, item, SecretMask.Collapse(ListText.Trim(covered[start..end]))));
+            start = end + 1;
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,45 @@
+namespace StrictCors.Validation;
+
+/// <summary>A list written as one text.</summary>
+internal static class ListText
+{
+    // ASCII only: a no-break space round an item is a mistake to name, not one to hide.
+    private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n', '\f', '\v'];
+
+    public static string Trim(string text) => text.Trim(WhiteSpace);
+
+    public static IEnumerable<string> Split(string list) => list.Split(',').Select(Trim).Where(item => item.Length > 0);
+
+    /// <summary>
+    /// <c>["a", "b"]</c>, <c>[a, b]</c>, and a JSON array cut short; not <c>[::1]</c>, which is an origin without its scheme.
+    /// </summary>
+    public static bool IsArray(string text)
+    {
+        var trimmed = Trim(text);
+        if (trimmed.Length < 2 || trimmed[0] != '[')
+            return false;
+
+        var inside = Trim(trimmed[1..]);
+        return inside.StartsWith('"') || inside.StartsWith('\'') || inside.StartsWith('\\')
+            || (trimmed[^1] == ']' && !System.Net.IPAddress.TryParse(trimmed, out _));
+    }
+
+    /// <summary>What the items of such an array are, as near as can be guessed.</summary>
+    public static IEnumerable<string> ArrayItems(string text) => Split(text)
+        .Select(TidyText.Of)
+        .Where(item => item.Length > 0);
+
+    /// <summary>One pair of quotation marks round several items, as a task definition or a shell leaves them.</summary>
+    public static bool IsQuotedWhole(string text)
+    {
+        var trimmed = Trim(text);
+        return trimmed.Length > 2
+            && trimmed.Contains(',')
+            && IsQuote(trimmed[0]) && IsQuote(trimmed[^1])
+            && !trimmed[1..^1].Any(IsQuote);
+    }
+
+    public static string WithoutQuotes(string text) => Trim(Trim(text)[1..^1]);
+
+    private static bool IsQuote(char character) => TidyText.IsWrapping(character) && character is not ('[' or ']' or '(' or ')' or '\\');
+}

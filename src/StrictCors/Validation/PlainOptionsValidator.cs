@@ -1,0 +1,18 @@
+using StrictCors.Configuration;
+
+namespace StrictCors.Validation;
+
+/// <summary><c>AnswerPlainOptions</c>, which only the default policy has.</summary>
+internal static class PlainOptionsValidator
+{
+    public static bool? Validate(PolicyReview review)
+    {
+        var isDefault = review.Policy.PolicyName is null && !review.Policy.IsReportOnly;
+        if (isDefault)
+            return BooleanValidator.Validate(review, SettingNames.AnswerPlainOptions);
+
+        if (review.Find(SettingNames.AnswerPlainOptions) is { } setting)
+            review.Add(MistakeTexts.NotPerPolicy, setting, setting.Text ?? string.Join(", ", setting.Items ?? []));
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using StrictCors.Configuration;
+
+namespace StrictCors.Validation;
+
+/// <summary>Judges every policy and collects everything that is wrong, so that nobody has to start a host once per mistake.</summary>
+internal static class PolicyValidator
+{
+    private static readonly string[] DefaultMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    private static readonly string[] DefaultHeaders = ["Content-Type", "Authorization"];
+    private static readonly string[] DefaultExposedHeaders = ["ETag", "Link", "X-Request-Id"];
+
+    /// <param name="policies">What the sources say, policy by policy.</param>
+    /// <param name="otherFlatKeys">Flat keys that start with <c>CORS_</c> and that nothing reads.</param>
+    /// <param name="isDevelopment">Whether this is the Development environment.</param>
+    public static ValidationResult Validate(
+        IReadOnlyList<PolicySettings> policies, IReadOnlyList<SettingText> otherFlatKeys, bool isDevelopment)
+    {
+        var validated = new List<ValidatedPolicy>();
+        var problems = new List<CorsConfigurationProblem>();
+        foreach (var policy in policies)
+        {
+            var review = new PolicyReview(policy);
+            validated.Add(Judge(review, isDevelopment));
+            problems.AddRange(review.InOrder());
+        }
+
+        problems.AddRange(FlatKeyWarnings.For(otherFlatKeys));
+        return new ValidationResult(validated, problems.FindAll(p => !p.IsWarning), problems.FindAll(p => p.IsWarning));
+    }
+
+    /// <summary>One policy. The problems stay in <paramref name="review"/>; the result is good only if there is no mistake.</summary>
+    public static ValidatedPolicy Judge(PolicyReview review, bool isDevelopment)
+    {
+        var origins = OriginValidator.Validate(review);
+        var methods = NameListValidator.Validate(
+            review, SettingNames.AllowedMethods, MethodRule.Judge, StringComparer.Ordinal, DefaultMethods);
+        var headers = NameListValidator.Validate(
+            review, SettingNames.AllowedHeaders, RequestHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, DefaultHeaders);
+        var exposed = NameListValidator.Validate(
+            review, SettingNames.ExposedHeaders, ExposedHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, DefaultExposedHeaders);
+        var writtenCredentials = BooleanValidator.Validate(review, SettingNames.AllowCredentials);
+        var maxAge = MaxAgeValidator.Validate(review);
+        var risks = new RiskValidator(
+            AllowsInsecureOrigins: IsOn(SettingNames.DangerouslyAllowInsecureOrigins),
+            AllowsPublicSuffixPatterns: IsOn(SettingNames.DangerouslyAllowPublicSuffixPatterns));
+        var rejects = IsOn(SettingNames.RejectDisallowedOrigins);
+        var answersPlainOptions = PlainOptionsValidator.Validate(review);
+        UnknownKeyValidator.Validate(review);
+
+        var credentials = Credentials.Resolve(review, writtenCredentials, origins);
+        StarValidator.Validate(review, origins, writtenCredentials);
+        StarValidator.ValidateExposed(review, exposed, credentials);
+        risks.Validate(review, origins, credentials);
+        CoverageValidator.Validate(review, origins);
+        ExposureWarnings.Add(review, origins, isDevelopment);
+        if (origins.IsEmpty)
+            NobodyAllowed.Warn(review);
+
+        return new ValidatedPolicy
+        {
+            PolicyName = review.Policy.PolicyName,
+            AllowsAnyOrigin = origins.Stars.Count > 0,
+            Origins = [.. origins.Entries.Select(listed => listed.Entry)],
+            Methods = [.. methods.Where(method => method != "*")],
+            AllowsAnyMethod = methods.Contains("*"),
+            Headers = [.. headers.Where(header => header != "*")],
+            AllowsAnyHeader = headers.Contains("*"),
+            ExposedHeaders = exposed,
+            AllowsCredentials = credentials ?? false,
+            MaxAgeSeconds = maxAge,
+            RejectsDisallowedOrigins = rejects,
+            AnswersPlainOptions = answersPlainOptions,
+        };
+
+        bool IsOn(string setting) => BooleanValidator.Validate(review, setting) == true;
+    }
+}

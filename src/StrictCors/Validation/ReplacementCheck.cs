@@ -1,0 +1,34 @@
+using StrictCors.Configuration;
+
+namespace StrictCors.Validation;
+
+/// <summary>
+/// Keeps a replacement only if the policy, with nothing but it in the setting, has no mistake there: <c>http://x.example</c> is no
+/// mend of <c>http://x.example:80</c> where credentials forbid both.
+/// </summary>
+internal static class ReplacementCheck
+{
+    public static bool Passes(PolicySettings policy, SettingText setting, string replacement)
+    {
+        // Elsewhere the rule of the item has the only word, and has said it. An exclusion alone takes nothing out, which is no
+        // fault of how it is written.
+        var dependsOnOthers = setting.Name is SettingNames.AllowedOrigins or SettingNames.AllowCredentials || replacement.Contains('*');
+        var isExclusion = replacement.StartsWith('!') && !replacement.Contains(',');
+        if (!dependsOnOthers || isExclusion)
+            return true;
+
+        var review = new PolicyReview(
+            new PolicySettings
+            {
+                PolicyName = policy.PolicyName,
+                IsReportOnly = policy.IsReportOnly,
+                Settings = new Dictionary<string, SettingText>(policy.Settings)
+                {
+                    [setting.Name] = setting with { Text = replacement, Items = null },
+                },
+            },
+            checksReplacements: false);
+        _ = PolicyValidator.Judge(review, isDevelopment: true);
+        return !review.HasMistake(setting.Name);
+    }
+}

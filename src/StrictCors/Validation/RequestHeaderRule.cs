@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace StrictCors.Validation;
+
+/// <summary>One entry of <c>AllowedHeaders</c>.</summary>
+internal static class RequestHeaderRule
+{
+    // Fetch, "forbidden request-header". X-HTTP-Method-Override and its like are forbidden there by value only.
+    private static readonly FrozenSet<string> Forbidden = new[]
+    {
+        "Accept-Charset", "Accept-Encoding", "Connection", "Content-Length", "Cookie", "Cookie2", "Date", "DNT", "Expect", "Host",
+        "Keep-Alive", "Origin", "Referer", "Set-Cookie", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Via",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    public static Finding? Judge(string item) =>
+        TokenRule.Judge(item, MistakeTexts.NotAHeader, JudgeName, HeaderNames.AreSurelySeveral);
+
+    private static Finding? JudgeName(string name)
+    {
+        if (HeaderNames.BelongsToCors(name))
+            return new Finding(MistakeTexts.CorsHeaderAllowed, name, Replacement: null);
+
+        var isForbidden = Forbidden.Contains(name)
+            || name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase);
+        return isForbidden ? new Finding(MistakeTexts.ForbiddenRequestHeader, name, Replacement: null) : null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace StrictCors.Validation;
+
+/// <summary>What methods and header names have in common: the slips of lists and of pasting.</summary>
+internal static class TokenRule
+{
+    // Of these, | & + are characters of a token, but no method or header that anybody uses has them.
+    private static readonly char[] Separators = [',', ';', '|', '&', '+', ' ', '\t', '\r', '\n', '\f', '\v'];
+    private static readonly SearchValues<char> AnySeparator = SearchValues.Create(Separators);
+
+    /// <param name="item">One item, trimmed.</param>
+    /// <param name="notToken">The problem of an item that is no token for no better-known reason.</param>
+    /// <param name="own">What the kind of list has to say about a token.</param>
+    /// <param name="splitsAtBlanks">Whether these parts, found between blanks, are surely items of their own.</param>
+    public static Finding? Judge(string item, ProblemText notToken, ItemRule own, Predicate<IReadOnlyList<string>> splitsAtBlanks)
+    {
+        if (item == "*")
+            return own(item);
+        if (TidyText.FirstInvisible(item) is { } invisible)
+            return new Finding(MistakeTexts.InvisibleCharacter, $"U+{invisible.Value:X4}", Tidied());
+        if (ListText.IsArray(item))
+            return new Finding(MistakeTexts.JsonArray, item, Suggestion.Settle(ListText.ArrayItems(item), Again));
+        if (TidyText.IsWrapping(item[0]) || TidyText.IsWrapping(item[^1]))
+            return new Finding(MistakeTexts.Quoted, item[..1], Tidied());
+        if (item.Contains(':'))
+            return new Finding(notToken, ":", Suggestion.Settle(item[..item.IndexOf(':')], Again));
+        if (item.AsSpan().IndexOfAny(AnySeparator) is >= 0 and var at)
+            return new Finding(MistakeTexts.Separator, SeparatorName(item[at]), SplitUp(item[at]));
+        if (item.Contains('*'))
+            return new Finding(MistakeTexts.PartialStar, item, Replacement: null);
+        if (!Token.IsToken(item))
+            return new Finding(notToken, Token.FirstFault(item), Tidied());
+        return own(item);
+
+        Finding? Again(string other) => Judge(other, notToken, own, splitsAtBlanks);
+
+        string? Tidied() => TidyText.Of(item) is { Length: > 0 } tidy && tidy != item ? Suggestion.Settle(tidy, Again) : null;
+
+        string? SplitUp(char separator)
+        {
+            var parts = item.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+            return separator is ',' or ';' || splitsAtBlanks(parts) ? Suggestion.Settle(parts, Again) : null;
+        }
+    }
+
+    private static string SeparatorName(char separator) => separator switch
+    {
+        ' ' or '\t' => "blanks",
+        '\r' or '\n' or '\f' or '\v' => "line breaks",
+        ',' => "commas inside one item",
+        _ => separator.ToString(),
+    };
+}
