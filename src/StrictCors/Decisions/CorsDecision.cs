@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Policies;
+using StrictCors.Validation;
 
 namespace StrictCors.Decisions;
 
@@ -18,7 +19,7 @@ internal static class CorsDecision
     {
         if (!policy.AllowsOrigin(origin))
             return CorsOutcome.Origin;
-        if (method.Count != 1 || !HttpToken.IsToken(method[0]))
+        if (method.Count != 1 || !Token.IsToken(method[0]))
             return CorsOutcome.Malformed;
         return policy.AllowsMethod(method[0]!) ? RequestedHeaders.Decide(policy, headers) : CorsOutcome.Method;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Policies;
+using StrictCors.Validation;
 
 namespace StrictCors.Decisions;
 
@@ -32,7 +33,7 @@ internal static class RequestedHeaders
                     return CorsOutcome.Malformed;
                 if (!item.IsEmpty && !policy.AllowsHeader(item))
                     return CorsOutcome.Header;
-                if (!item.IsEmpty && policy.EchoesHeaders && !HttpToken.IsToken(item))
+                if (!item.IsEmpty && policy.EchoesHeaders && !Token.IsToken(item))
                     return CorsOutcome.Malformed;
                 if (comma < 0)
                     break;

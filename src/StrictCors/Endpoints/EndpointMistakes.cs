@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using StrictCors.Configuration;
+using StrictCors.Validation;
 
 namespace StrictCors.Endpoints;
 
@@ -14,15 +16,21 @@ internal static class EndpointMistakes
             {
                 case null or IDisableCorsAttribute or IEnableCorsAttribute { PolicyName: null or "" }:
                     break;
-                case IEnableCorsAttribute { PolicyName: { } name } when policyNames.Contains(name, StringComparer.OrdinalIgnoreCase):
-                    break;
                 case IEnableCorsAttribute { PolicyName: { } name }:
-                    yield return Validation.ProblemTexts.UnknownPolicy(name, endpoint.DisplayName, policyNames);
+                    if (!policyNames.Contains(name, StringComparer.OrdinalIgnoreCase))
+                        yield return Problem(EndpointTexts.UnknownPolicy, endpoint, name);
                     break;
                 default:
-                    yield return Validation.ProblemTexts.InlinePolicy(endpoint.DisplayName);
+                    yield return Problem(EndpointTexts.InlinePolicy, endpoint, "name");
                     break;
             }
         }
+    }
+
+    private static CorsConfigurationProblem Problem(ProblemText text, Endpoint endpoint, string policy)
+    {
+        var section = $"{SettingNames.Section}:{SettingNames.Policies}:{policy}";
+        var setting = new SettingText(policy, section, "endpoint metadata", null, null);
+        return PolicyReview.Problem(text, setting, endpoint.DisplayName ?? "(no name)", policy, replacement: null, section);
     }
 }

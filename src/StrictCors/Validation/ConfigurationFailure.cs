@@ -12,7 +12,7 @@ internal static class ConfigurationFailure
     {
         // The exception puts "; " between its failures, so the line breaks that a container log needs have to be their own.
         var lines = mistakes.Select(mistake => ProblemTexts.LineBreak + mistake).ToList();
-        var exception = new OptionsValidationException(Options.DefaultName, typeof(CorsConfigurationProblem), lines);
+        var exception = new OptionsValidationException(Options.DefaultName, typeof(StrictCorsOptions), lines);
         exception.Data[DataKey] = mistakes;
         return exception;
     }

@@ -5,10 +5,6 @@ namespace StrictCors.Validation;
 /// <summary>Judges every policy and collects everything that is wrong, so that nobody has to start a host once per mistake.</summary>
 internal static class PolicyValidator
 {
-    private static readonly string[] DefaultMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    private static readonly string[] DefaultHeaders = ["Content-Type", "Authorization"];
-    private static readonly string[] DefaultExposedHeaders = ["ETag", "Link", "X-Request-Id"];
-
     /// <param name="policies">What the sources say, policy by policy.</param>
     /// <param name="otherFlatKeys">Flat keys that start with <c>CORS_</c> and that nothing reads.</param>
     /// <param name="isDevelopment">Whether this is the Development environment.</param>
@@ -33,11 +29,11 @@ internal static class PolicyValidator
     {
         var origins = OriginValidator.Validate(review);
         var methods = NameListValidator.Validate(
-            review, SettingNames.AllowedMethods, MethodRule.Judge, StringComparer.Ordinal, DefaultMethods);
+            review, SettingNames.AllowedMethods, MethodRule.Judge, StringComparer.Ordinal, StrictCorsOptions.DefaultMethods);
         var headers = NameListValidator.Validate(
-            review, SettingNames.AllowedHeaders, RequestHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, DefaultHeaders);
+            review, SettingNames.AllowedHeaders, RequestHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, StrictCorsOptions.DefaultHeaders);
         var exposed = NameListValidator.Validate(
-            review, SettingNames.ExposedHeaders, ExposedHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, DefaultExposedHeaders);
+            review, SettingNames.ExposedHeaders, ExposedHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, StrictCorsOptions.DefaultExposedHeaders);
         var writtenCredentials = BooleanValidator.Validate(review, SettingNames.AllowCredentials);
         var maxAge = MaxAgeValidator.Validate(review);
         var risks = new RiskValidator(

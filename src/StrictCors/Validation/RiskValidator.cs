@@ -19,7 +19,7 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
                 review.Add(
                     credentials == true ? MistakeTexts.PublicSuffix : WarningTexts.PublicSuffix,
                     item,
-                    PublicSuffixList.Date,
+                    PublicSuffixList.Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
                     key: review.Policy.KeyOf(SettingNames.DangerouslyAllowPublicSuffixPatterns));
         }
     }
