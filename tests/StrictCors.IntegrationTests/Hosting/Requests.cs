@@ -26,8 +26,9 @@ public static class Requests
     /// <summary>The field lines of one header, or <see langword="null"/> when it is absent.</summary>
     public static string? Header(this HttpResponseMessage response, string name)
     {
-        if (response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values))
-            return string.Join(" | ", values);
+        // As sent: the typed collections would take a list apart.
+        if (response.Headers.NonValidated.TryGetValues(name, out var lines) || response.Content.Headers.NonValidated.TryGetValues(name, out lines))
+            return string.Join(" | ", lines);
         return null;
     }
 
