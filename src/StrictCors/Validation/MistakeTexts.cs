@@ -116,7 +116,7 @@ internal static class MistakeTexts
         "Anyone on the network path of an http page can speak for it, with the user's credentials.",
         "Use https, turn credentials off, or set {key} to true.", "Only loopback hosts are safe without TLS.");
     public static readonly ProblemText PublicSuffix = Origin("SC1105", "https://*.github.io",
-        "Anyone can register a name there and would get the user's credentials (public suffix list of {detail}).",
+        "Strangers get names under {detail}, and would get the user's credentials with one.",
         "Write the names that are yours, turn credentials off, or set {key} to true.",
         "Below a public suffix, such as `com`, `co.uk` or `github.io`, neighbours are strangers.");
     public static readonly ProblemText EmptyExclusion = Origin("SC1106", "https://app.example.com, !https://other.example.com",

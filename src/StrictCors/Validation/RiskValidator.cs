@@ -15,11 +15,11 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
 
             // The order of the conditions keeps the public suffix list out of memory where no pattern needs it.
             if (credentials is not null && !AllowsPublicSuffixPatterns
-                && entry.Kind != OriginEntryKind.Host && PublicSuffixList.PatternIsOnPublicSuffix(entry))
+                && entry.Kind != OriginEntryKind.Host && PublicSuffixList.SuffixUnder(entry) is { } suffix)
                 review.Add(
                     credentials == true ? MistakeTexts.PublicSuffix : WarningTexts.PublicSuffix,
                     item,
-                    PublicSuffixList.Date,
+                    ProblemTexts.Suffix(suffix, PublicSuffixList.Date),
                     key: review.Policy.KeyOf(SettingNames.DangerouslyAllowPublicSuffixPatterns));
         }
     }

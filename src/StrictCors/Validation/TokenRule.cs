@@ -26,7 +26,7 @@ internal static class TokenRule
         if (item.Contains(':'))
             return new Finding(notToken, ":", Suggestion.Settle(item[..item.IndexOf(':')], Again));
         if (item.AsSpan().IndexOfAny(AnySeparator) is >= 0 and var at)
-            return new Finding(MistakeTexts.Separator, SeparatorName(item[at]), SplitUp(item[at]));
+            return new Finding(MistakeTexts.Separator, ProblemTexts.Separator(item[at..(at + 1)]), SplitUp(item[at]));
         if (item.Contains('*'))
             return new Finding(MistakeTexts.PartialStar, item, Replacement: null);
         if (!Token.IsToken(item))
@@ -43,12 +43,4 @@ internal static class TokenRule
             return separator is ',' or ';' || splitsAtBlanks(parts) ? Suggestion.Settle(parts, Again) : null;
         }
     }
-
-    private static string SeparatorName(char separator) => separator switch
-    {
-        ' ' or '\t' => "blanks",
-        '\r' or '\n' or '\f' or '\v' => "line breaks",
-        ',' => "commas inside one item",
-        _ => separator.ToString(),
-    };
 }
