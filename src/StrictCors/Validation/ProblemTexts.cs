@@ -9,7 +9,7 @@ internal static class ProblemTexts
     public const string NotSet = "(not set)";
     public const string NoSource = "no source";
 
-    /// <summary>What an <c>OptionsValidationException</c> is about, above its lines.</summary>
+    /// <summary>Before each problem of an exception's message, so that a container log shows one a line.</summary>
     public const string LineBreak = "\n  ";
 
     public static IReadOnlyList<ProblemText> All { get; } = [.. MistakeTexts.All, .. WarningTexts.All];

@@ -24,7 +24,7 @@ internal static class TokenRule
         if (TidyText.IsWrapping(item[0]) || TidyText.IsWrapping(item[^1]))
             return new Finding(MistakeTexts.Quoted, item[..1], Tidied());
         if (item.Contains(':'))
-            return new Finding(notToken, ":", Suggestion.Settle(item[..item.IndexOf(':')], Again));
+            return new Finding(notToken, ":", NameBeforeColon());
         if (item.AsSpan().IndexOfAny(AnySeparator) is >= 0 and var at)
             return new Finding(MistakeTexts.Separator, ProblemTexts.Separator(item[at..(at + 1)]), SplitUp(item[at]));
         if (item.Contains('*'))
@@ -36,6 +36,14 @@ internal static class TokenRule
         Finding? Again(string other) => Judge(other, notToken, own, splitsAtBlanks);
 
         string? Tidied() => TidyText.Of(item) is { Length: > 0 } tidy && tidy != item ? Suggestion.Settle(tidy, Again) : null;
+
+        // A header written with its value; of "GET:POST" nobody knows which was meant.
+        string? NameBeforeColon()
+        {
+            var colon = item.IndexOf(':');
+            var hasValue = notToken == MistakeTexts.NotAHeader && item[(colon + 1)..].StartsWith(' ');
+            return hasValue || colon == item.Length - 1 ? Suggestion.Settle(item[..colon], Again) : null;
+        }
 
         string? SplitUp(char separator)
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using StrictCors.Origins;
 using StrictCors.Tests.Cases;
 using StrictCors.Validation;
 
@@ -83,15 +85,17 @@ public class ProblemPageTests
     private static string Shown(string setting)
     {
         var value = setting.IndexOf('=') + 1;
-        return value == setting.Length ? setting : setting[..value] + ShownText.Of(SecretMask.Apply(setting[value..]));
+        return value == setting.Length ? setting : setting[..value] + ShownText.Of(setting[value..]);
     }
 
     // The sentence for when no single value is right, and the value where the example has one.
     private static string Described(ProblemText text, CorsConfigurationProblem problem) =>
-        problem.Replacement is null ? problem.Mend : $"{problem.Mend}. Where no single value is right: {text.Mend}";
+        problem.Replacement is null ? problem.Mend : $"here {problem.Replacement}; where no single value is right: {text.Mend}";
 
     // Stars and angle brackets are text here and not Markdown's.
-    private static string Prose(string text) => text.Replace("*", "\\*", StringComparison.Ordinal)
+    private static string Prose(string text) => text
+        .Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "its date", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
         .Replace("<", "\\<", StringComparison.Ordinal)
         .Replace("{detail}", "the keys that exist", StringComparison.Ordinal);
 }
