@@ -10,6 +10,8 @@ internal static class HostName
 
     public const int MaxLabelLength = 63;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static bool IsLabelCharacter(char character) =>
@@ -28,7 +30,7 @@ internal static class HostName
         var last = host[(host.LastIndexOf('.') + 1)..];
         if (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             return !last[2..].ContainsAnyExcept(HexDigits);
-        return last.Length > 0 && !last.ContainsAnyExceptInRange('0', '9');
+        return last.Length > 0 && !last.ContainsAnyExcept(Digits);
     }
 
     private static bool HasLabels(ReadOnlySpan<char> host)

@@ -12,24 +12,26 @@ internal static class InternationalName
     /// Without its Unicode data (invariant globalization, or Windows before its ICU) the framework maps full-width letters, or ß, to other
     /// names than browsers do, and does not say so.
     /// </summary>
-    private static readonly bool MapsAsBrowsersDo = Convert("\uFF41\u00DF") == "xn--a-qfa";
+    public static readonly bool MapsAsBrowsersDo = Convert("\uFF41\u00DF") == "xn--a-qfa";
 
     /// <returns>Lower case; <see langword="null"/> where the form is not certain.</returns>
-    public static string? ToAscii(string host)
+    public static string? ToAscii(string host) => ToAscii(host, MapsAsBrowsersDo);
+
+    public static string? ToAscii(string host, bool hasUnicodeData)
     {
         if (host.Contains('*'))
-            return ToAsciiPattern(host);
+            return ToAsciiPattern(host, hasUnicodeData);
         var lower = host.ToLowerInvariant();
-        return MapsAsBrowsersDo ? Convert(host) : IsItsOwnMapping(lower) ? Convert(lower) : null;
+        return hasUnicodeData ? Convert(host) : IsItsOwnMapping(lower) && !host.AsSpan().ContainsAny('\u0130', '\u1E9E') ? Convert(lower) : null;
     }
 
     /// <summary>Punycode mixes the letters of a label, so the label of the star must be ASCII.</summary>
-    private static string? ToAsciiPattern(string host)
+    private static string? ToAsciiPattern(string host, bool hasUnicodeData)
     {
         var dot = host.IndexOf('.');
         if (dot < 0 || !Ascii.IsValid(host.AsSpan(0, dot)) || host.IndexOf('*', dot) >= 0)
             return null;
-        return ToAscii(host[(dot + 1)..]) is { } parent ? host[..(dot + 1)].ToLowerInvariant() + parent : null;
+        return ToAscii(host[(dot + 1)..], hasUnicodeData) is { } parent ? host[..(dot + 1)].ToLowerInvariant() + parent : null;
     }
 
     private static string? Convert(string host)

@@ -8,9 +8,10 @@ internal static class MisspelledScheme
     {
         if (scheme is "http" or "https")
             return null;
-        // What has an s at the end is https: `htps`, `htpps`, `httpss`; what has none is http: `htp`, `htttp`.
-        var likely = scheme.EndsWith('s') ? "https" : "http";
-        return IsOneSlipFrom(scheme, likely) ? likely : null;
+        // With an s it is https, of which `htps` and `httsp` are as near to http: nobody types the s by chance.
+        if (scheme.Contains('s') && IsOneSlipFrom(scheme, "https"))
+            return "https";
+        return IsOneSlipFrom(scheme, "http") ? "http" : null;
     }
 
     /// <summary>One letter too many, one missing, one other, or two neighbours swapped.</summary>

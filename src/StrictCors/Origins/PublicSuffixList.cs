@@ -32,8 +32,8 @@ internal static class PublicSuffixList
     public static bool PatternIsOnPublicSuffix(OriginEntry entry) => SuffixUnder(entry) is not null;
 
     /// <summary>
-    /// The public suffix that gives a pattern to strangers: its parent, or for <c>https://*.azure.com</c> one of those below,
-    /// <c>cloudapp.azure.com</c>; <see langword="null"/> if there is none.
+    /// The public suffix that gives a pattern to strangers: its parent, or for <c>https://*.amazonaws.com</c> one of those below,
+    /// <c>s3.amazonaws.com</c>; <see langword="null"/> if there is none.
     /// </summary>
     public static string? SuffixUnder(OriginEntry entry) => entry.Kind switch
     {

@@ -24,6 +24,9 @@ internal static class SchemeReader
         var name = origin[..Math.Max(0, end >= 0 ? end : colon)];
         if (end < 0 && !Array.Exists([.. WithoutOrigin, "file"], scheme => scheme.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
+            // "app:/a.example" is no host with an empty port.
+            if (origin.Contains(":/", StringComparison.Ordinal))
+                mistakes.AddHopeless(OriginFaultKind.BadScheme, name);
             rest = origin.StartsWith("//", StringComparison.Ordinal) ? origin[2..] : origin;
             return null;
         }

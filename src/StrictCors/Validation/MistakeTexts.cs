@@ -69,7 +69,7 @@ internal static class MistakeTexts
         "A host that ends in a dot is another origin, which nobody uses and StrictCors never allows.",
         "Write it without the last dot.", "A browser keeps the dot, so the two are different origins; the dotted one is a way around checks.");
     public static readonly ProblemText IllegalCharacter = Origin("SC1025", "https://app%2eexample.com",
-        "{detail} can't stand in a host.",
+        "The character {detail} can't stand in a host.",
         "Write letters, digits, hyphens, underscores and dots only.", "Browsers refuse such hosts or send them in another form.");
     public static readonly ProblemText TooLong = Origin("SC1026", "https://" + new string('a', 600),
         "{detail} characters are more than the 512 that an origin may have.",
@@ -116,7 +116,7 @@ internal static class MistakeTexts
         "Anyone on the network path of an http page can speak for it, with the user's credentials.",
         "Use https, turn credentials off, or set {key} to true.", "Only loopback hosts are safe without TLS.");
     public static readonly ProblemText PublicSuffix = Origin("SC1105", "https://*.github.io",
-        "Anyone can register a name there and would get the user's credentials (public suffix list of {detail}).",
+        "Strangers get names under {detail}, and would get the user's credentials with one.",
         "Write the names that are yours, turn credentials off, or set {key} to true.",
         "Below a public suffix, such as `com`, `co.uk` or `github.io`, neighbours are strangers.");
     public static readonly ProblemText EmptyExclusion = Origin("SC1106", "https://app.example.com, !https://other.example.com",
@@ -128,7 +128,7 @@ internal static class MistakeTexts
 
     // Methods.
     public static readonly ProblemText NotAMethod = Add("SC1201", "CORS_ALLOWED_METHODS=GET:POST",
-        "{detail} can't stand in a method.",
+        "The character {detail} can't stand in a method.",
         "Write methods such as GET, separated with commas.", "A method is a token (RFC 9110, section 5.6.2).");
     public static readonly ProblemText ForbiddenMethod = Add("SC1202", "CORS_ALLOWED_METHODS=TRACE",
         "Browsers never send {detail} for a script.",
@@ -142,7 +142,7 @@ internal static class MistakeTexts
 
     // Headers.
     public static readonly ProblemText NotAHeader = Add("SC1301", "CORS_ALLOWED_HEADERS=X/Key",
-        "{detail} can't stand in a header's name.",
+        "The character {detail} can't stand in a header's name.",
         "Write names such as Content-Type, separated with commas.", "A header's name is a token (RFC 9110, section 5.6.2), without its value.");
     public static readonly ProblemText ForbiddenRequestHeader = Add("SC1302", "CORS_ALLOWED_HEADERS=Cookie",
         "Browsers never let a script set {detail}, so no preflight asks for it.",

@@ -1,3 +1,5 @@
+using StrictCors.Configuration;
+
 namespace StrictCors.Validation;
 
 /// <summary>The setting whose name was probably meant.</summary>
@@ -6,14 +8,18 @@ internal static class NearestName
     // What other libraries call the same things, and how people shorten ours.
     private static readonly (string Word, string Setting)[] Words =
     [
-        ("ORIGIN", Configuration.SettingNames.AllowedOrigins),
-        ("DOMAIN", Configuration.SettingNames.AllowedOrigins),
-        ("METHOD", Configuration.SettingNames.AllowedMethods),
-        ("VERB", Configuration.SettingNames.AllowedMethods),
-        ("EXPOSE", Configuration.SettingNames.ExposedHeaders),
-        ("HEADER", Configuration.SettingNames.AllowedHeaders),
-        ("CREDENTIAL", Configuration.SettingNames.AllowCredentials),
-        ("AGE", Configuration.SettingNames.MaxAge),
+        ("INSECURE", SettingNames.DangerouslyAllowInsecureOrigins),
+        ("SUFFIX", SettingNames.DangerouslyAllowPublicSuffixPatterns),
+        ("REJECT", SettingNames.RejectDisallowedOrigins),
+        ("POLIC", SettingNames.Policies),
+        ("ORIGIN", SettingNames.AllowedOrigins),
+        ("DOMAIN", SettingNames.AllowedOrigins),
+        ("METHOD", SettingNames.AllowedMethods),
+        ("VERB", SettingNames.AllowedMethods),
+        ("EXPOSE", SettingNames.ExposedHeaders),
+        ("HEADER", SettingNames.AllowedHeaders),
+        ("CREDENTIAL", SettingNames.AllowCredentials),
+        ("AGE", SettingNames.MaxAge),
     ];
 
     public static string? Find(string written, IReadOnlyList<string> names)

@@ -10,8 +10,16 @@ internal static class OriginRule
         if (item == "*")
             return null;
 
+        // The second half of "https://a.example:3000,3001": a host of the form 0.0.11.185 to a browser, and to nobody else.
+        if (item.Length <= 5 && item.All(char.IsAsciiDigit))
+            return new Finding(MistakeTexts.MissingScheme, item, Replacement: null);
+
         _ = OriginEntryParser.Parse(item, out var fault);
-        return fault is null ? null : new Finding(TextOf(fault.Kind), fault.Detail, fault.Replacement);
+        if (fault is null)
+            return null;
+
+        var detail = fault.Kind == OriginFaultKind.Separator ? ProblemTexts.Separator(fault.Detail) : fault.Detail;
+        return new Finding(TextOf(fault.Kind), detail, fault.Replacement?.Replace(",", ", ", StringComparison.Ordinal));
     }
 
     private static ProblemText TextOf(OriginFaultKind kind) => kind switch

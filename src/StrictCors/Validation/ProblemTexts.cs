@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StrictCors.Validation;
 
 /// <summary>Every kind of problem: the two tables of sentences, and the few words that go with each of them.</summary>
@@ -7,10 +9,22 @@ internal static class ProblemTexts
     public const string NotSet = "(not set)";
     public const string NoSource = "no source";
 
-    /// <summary>What an <c>OptionsValidationException</c> is about, above its lines.</summary>
+    /// <summary>Before each problem of an exception's message, so that a container log shows one a line.</summary>
     public const string LineBreak = "\n  ";
 
     public static IReadOnlyList<ProblemText> All { get; } = [.. MistakeTexts.All, .. WarningTexts.All];
 
+    public static string Suffix(string suffix, DateOnly date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{suffix} (public suffix list of {date:yyyy-MM-dd})");
+
     public static string Write(string replacement) => $"Write {replacement}";
+
+    /// <summary>What stands between two items, in a word where it can't be seen.</summary>
+    public static string Separator(string written) => written switch
+    {
+        "" => "nothing",
+        [' ' or '\t', ..] => "blanks",
+        ['\r' or '\n' or '\f' or '\v', ..] => "line breaks",
+        _ => written,
+    };
 }

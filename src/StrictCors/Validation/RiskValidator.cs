@@ -8,19 +8,27 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
 {
     public void Validate(PolicyReview review, OriginList origins, bool? credentials)
     {
+        var judged = new HashSet<(SettingItem, ProblemText)>();
         foreach (var (item, entry, _) in origins.Allowed)
         {
             if (credentials == true && !AllowsInsecureOrigins && IsInsecure(entry))
-                review.Add(MistakeTexts.InsecureOrigin, item, key: review.Policy.KeyOf(SettingNames.DangerouslyAllowInsecureOrigins));
+                Add(MistakeTexts.InsecureOrigin, item, "", SettingNames.DangerouslyAllowInsecureOrigins);
 
             // The order of the conditions keeps the public suffix list out of memory where no pattern needs it.
             if (credentials is not null && !AllowsPublicSuffixPatterns
-                && entry.Kind != OriginEntryKind.Host && PublicSuffixList.PatternIsOnPublicSuffix(entry))
-                review.Add(
+                && entry.Kind != OriginEntryKind.Host && PublicSuffixList.SuffixUnder(entry) is { } suffix)
+                Add(
                     credentials == true ? MistakeTexts.PublicSuffix : WarningTexts.PublicSuffix,
                     item,
-                    PublicSuffixList.Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-                    key: review.Policy.KeyOf(SettingNames.DangerouslyAllowPublicSuffixPatterns));
+                    ProblemTexts.Suffix(suffix, PublicSuffixList.Date),
+                    SettingNames.DangerouslyAllowPublicSuffixPatterns);
+        }
+
+        // An item that held several entries has each problem once.
+        void Add(ProblemText text, SettingItem item, string detail, string optOut)
+        {
+            if (judged.Add((item, text)))
+                review.Add(text, item, detail, key: review.Policy.KeyOf(optOut));
         }
     }
 

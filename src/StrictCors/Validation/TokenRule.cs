@@ -24,9 +24,9 @@ internal static class TokenRule
         if (TidyText.IsWrapping(item[0]) || TidyText.IsWrapping(item[^1]))
             return new Finding(MistakeTexts.Quoted, item[..1], Tidied());
         if (item.Contains(':'))
-            return new Finding(notToken, ":", Suggestion.Settle(item[..item.IndexOf(':')], Again));
+            return new Finding(notToken, ":", NameBeforeColon());
         if (item.AsSpan().IndexOfAny(AnySeparator) is >= 0 and var at)
-            return new Finding(MistakeTexts.Separator, SeparatorName(item[at]), SplitUp(item[at]));
+            return new Finding(MistakeTexts.Separator, ProblemTexts.Separator(item[at..(at + 1)]), SplitUp(item[at]));
         if (item.Contains('*'))
             return new Finding(MistakeTexts.PartialStar, item, Replacement: null);
         if (!Token.IsToken(item))
@@ -37,18 +37,18 @@ internal static class TokenRule
 
         string? Tidied() => TidyText.Of(item) is { Length: > 0 } tidy && tidy != item ? Suggestion.Settle(tidy, Again) : null;
 
+        // A header written with its value; of "GET:POST" nobody knows which was meant.
+        string? NameBeforeColon()
+        {
+            var colon = item.IndexOf(':');
+            var hasValue = notToken == MistakeTexts.NotAHeader && item[(colon + 1)..].StartsWith(' ');
+            return hasValue || colon == item.Length - 1 ? Suggestion.Settle(item[..colon], Again) : null;
+        }
+
         string? SplitUp(char separator)
         {
             var parts = item.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
             return separator is ',' or ';' || splitsAtBlanks(parts) ? Suggestion.Settle(parts, Again) : null;
         }
     }
-
-    private static string SeparatorName(char separator) => separator switch
-    {
-        ' ' or '\t' => "blanks",
-        '\r' or '\n' or '\f' or '\v' => "line breaks",
-        ',' => "commas inside one item",
-        _ => separator.ToString(),
-    };
 }

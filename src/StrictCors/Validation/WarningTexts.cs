@@ -17,7 +17,7 @@ internal static class WarningTexts
         "It allows pages on the visitor's own machine, and this is not the Development environment.",
         "Keep it in appsettings.Development.json.", "Whatever listens on that port of a visitor's machine may read the answers.");
     public static readonly ProblemText PublicSuffix = Add("SC2004", "CORS_ALLOWED_ORIGINS=https://*.github.io | CORS_ALLOW_CREDENTIALS=false",
-        "Anyone can register a name there (public suffix list of {detail}).",
+        "Strangers get names under {detail}.",
         "Write the names that are yours, or * if everybody is meant.", "Without credentials it is no leak of a user's data, but hardly a list either.");
     public static readonly ProblemText Twins = Add("SC2005", "CORS_ALLOWED_ORIGINS=https://app.example.com, http://app.example.com | CORS_ALLOW_CREDENTIALS=false",
         "{detail} is listed too: over http, anyone on the network path can speak for the same host.",

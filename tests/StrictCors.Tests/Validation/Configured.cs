@@ -18,7 +18,8 @@ internal sealed class Configured
     /// <summary>One value as the tables have it, beside <see cref="SomeOrigin"/>.</summary>
     public static ValidationResult ValidateOne(string key, string value, bool isDevelopment = true)
     {
-        var configured = key.Contains("ORIGINS", StringComparison.OrdinalIgnoreCase) ? new Configured() : Parse(SomeOrigin);
+        var setsOrigins = key.Split(':') is ["CORS_ALLOWED_ORIGINS", ..] or ["StrictCors", "AllowedOrigins", ..];
+        var configured = setsOrigins ? new Configured() : Parse(SomeOrigin);
         configured.Set(key, value);
         return configured.Validate(isDevelopment);
     }
