@@ -9,6 +9,8 @@ internal sealed class PolicySettings
     /// <summary>The report-only candidate, whose mistakes count like any other policy's.</summary>
     public bool IsReportOnly { get; init; }
 
+    public bool IsDefault => PolicyName is null && !IsReportOnly;
+
     /// <summary>By <see cref="SettingNames"/> name. A setting that is absent has its default.</summary>
     public required IReadOnlyDictionary<string, SettingText> Settings { get; init; }
 

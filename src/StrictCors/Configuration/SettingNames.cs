@@ -33,6 +33,17 @@ internal static class SettingNames
         (AnswerPlainOptions, null),
     ];
 
+    public static string? FlatKeyOf(string setting)
+    {
+        foreach (var (name, flatKey) in All)
+        {
+            if (name == setting)
+                return flatKey;
+        }
+
+        return null;
+    }
+
     public static bool IsSetting(string key)
     {
         foreach (var (name, _) in All)

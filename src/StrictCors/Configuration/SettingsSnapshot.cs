@@ -28,9 +28,15 @@ internal sealed record SettingsSnapshot(IReadOnlyList<PolicySettings> Policies, 
         return new(policies, reader.ReadOtherFlatKeys());
     }
 
-    /// <summary>The keys that some source sets, by which a reload that lost one is recognised.</summary>
-    public IEnumerable<string> SetKeys() =>
-        Policies.SelectMany(static policy => policy.Settings.Keys.Select(policy.KeyOf));
+    /// <summary>What some source sets here and none sets in <paramref name="later"/>.</summary>
+    public IEnumerable<SettingText> LostIn(SettingsSnapshot later)
+    {
+        var kept = later.Keyed().Select(static pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Keyed().Where(pair => !kept.Contains(pair.Key)).Select(static pair => pair.Value);
+    }
+
+    private IEnumerable<KeyValuePair<string, SettingText>> Keyed() => Policies.SelectMany(static policy =>
+        policy.Settings.Values.Select(setting => KeyValuePair.Create(policy.KeyOf(setting.Name), setting)));
 
     public bool SaysTheSameAs(SettingsSnapshot other) => Flatten().SequenceEqual(other.Flatten(), StringComparer.Ordinal);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Policies;
+using StrictCors.Validation;
 
 namespace StrictCors.Diagnostics;
 
@@ -39,21 +40,21 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 
     public void BareError() => Messages.BareError(_logger);
 
-    public void UnknownPolicy(string? endpoint, string policy) => Messages.UnknownPolicy(_logger, LogText.Clean(endpoint), LogText.Clean(policy));
+    public void UnknownPolicy(string? endpoint, string policy) => Messages.UnknownPolicy(_logger, ShownText.Of(endpoint ?? ""), ShownText.Of(policy));
 
     /// <summary>A warning the first time an origin, or a method or header from it, is refused; then debug. The sentence is made only when somebody reads it.</summary>
     public void Refused(CorsRequestKind kind, CorsOutcome outcome, in StringValues origin, in StringValues method, in StringValues headers, CompiledPolicy policy)
     {
         if (_refusals.Add(outcome, origin.Count == 1 ? origin[0] ?? "" : ""))
-            Messages.RefusedFirst(_logger, kind, outcome, Refusal.Explain(policy, outcome, origin, method, headers));
+            Messages.RefusedFirst(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
         else if (_logger.IsEnabled(LogLevel.Debug))
-            Messages.RefusedAgain(_logger, kind, outcome, Refusal.Explain(policy, outcome, origin, method, headers));
+            Messages.RefusedAgain(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
     }
 
     public void ReportOnlyDiffers(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate, string origin)
     {
         if (_logger.IsEnabled(LogLevel.Information))
-            Messages.ReportOnlyDiffers(_logger, kind, LogText.Clean(origin), enforced, candidate);
+            Messages.ReportOnlyDiffers(_logger, kind, ShownText.Of(origin), enforced, candidate);
     }
 
     private static partial class Messages

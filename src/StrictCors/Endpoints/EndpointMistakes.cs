@@ -18,10 +18,10 @@ internal static class EndpointMistakes
                     break;
                 case IEnableCorsAttribute { PolicyName: { } name }:
                     if (!policyNames.Contains(name, StringComparer.OrdinalIgnoreCase))
-                        yield return Problem(EndpointTexts.UnknownPolicy, endpoint, name);
+                        yield return Problem(SituationTexts.UnknownPolicy, endpoint, name);
                     break;
                 default:
-                    yield return Problem(EndpointTexts.InlinePolicy, endpoint, "name");
+                    yield return Problem(SituationTexts.InlinePolicy, endpoint, "name");
                     break;
             }
         }

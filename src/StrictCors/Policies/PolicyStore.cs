@@ -94,14 +94,11 @@ internal sealed class PolicyStore : IDisposable
     private void TryApply(SettingsSnapshot settings)
     {
         // A file that broke loses its keys without a word, and a lost AllowCredentials=false must not turn credentials on.
-        var lost = _settings!.SetKeys().Except(settings.SetKeys(), StringComparer.OrdinalIgnoreCase).ToArray();
-        foreach (var key in lost)
-            _log.ReloadRefused($"no source sets {key} any more. To go back to the default at run time, write the default.");
         var result = Validate(settings);
-        foreach (var mistake in result.Mistakes)
+        CorsConfigurationProblem[] mistakes = [.. _settings!.LostIn(settings).Select(Lost), .. result.Mistakes];
+        foreach (var mistake in mistakes)
             _log.ReloadRefused(mistake.ToString());
-
-        var applied = lost.Length == 0 && result.Mistakes.Count == 0;
+        var applied = mistakes.Length == 0;
         if (applied)
         {
             Put(settings, result);
@@ -110,6 +107,9 @@ internal sealed class PolicyStore : IDisposable
 
         _metrics.Reload(applied);
     }
+
+    private static CorsConfigurationProblem Lost(SettingText setting) =>
+        PolicyReview.Problem(SituationTexts.LostAtReload, setting, setting.Text ?? string.Join(", ", setting.Items ?? []), "", replacement: null);
 
     private SettingsSnapshot Read() => SettingsSnapshot.Read(_configuration, _namesInCode, _options.Create);
 

@@ -8,7 +8,7 @@ internal static class NobodyAllowed
     public static void Warn(PolicyReview review)
     {
         const string Name = SettingNames.AllowedOrigins;
-        var isDefault = review.Policy.PolicyName is null && !review.Policy.IsReportOnly;
+        var isDefault = review.Policy.IsDefault;
         var key = isDefault ? SettingNames.All[0].FlatKey! : review.Policy.KeyOf(Name);
         if (review.Find(Name) is { } empty)
             review.Add(WarningTexts.NobodyAllowed, empty, ProblemTexts.Empty, key: key);

@@ -7,7 +7,7 @@ internal static class PlainOptionsValidator
 {
     public static bool? Validate(PolicyReview review)
     {
-        var isDefault = review.Policy.PolicyName is null && !review.Policy.IsReportOnly;
+        var isDefault = review.Policy.IsDefault;
         if (isDefault)
             return BooleanValidator.Validate(review, SettingNames.AnswerPlainOptions);
 

@@ -55,6 +55,7 @@ internal static class PolicyValidator
         return new ValidatedPolicy
         {
             PolicyName = review.Policy.PolicyName,
+            Settings = review.Policy,
             AllowsAnyOrigin = origins.Stars.Count > 0,
             Origins = [.. origins.Entries.Select(listed => listed.Entry)],
             Methods = [.. methods.Where(method => method != "*")],

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StrictCors.Validation;
 
-/// <summary>Every kind of problem: the two tables of sentences, and the few words that go with each of them.</summary>
+/// <summary>Every kind of problem: the three tables of sentences, and the few words that go with each of them.</summary>
 internal static class ProblemTexts
 {
     public const string Empty = "(empty)";
@@ -12,7 +12,10 @@ internal static class ProblemTexts
     /// <summary>Before each problem of an exception's message, so that a container log shows one a line.</summary>
     public const string LineBreak = "\n  ";
 
-    public static IReadOnlyList<ProblemText> All { get; } = [.. MistakeTexts.All, .. WarningTexts.All];
+    /// <summary>Those that a policy's settings show by themselves.</summary>
+    public static IReadOnlyList<ProblemText> OfSettings { get; } = [.. MistakeTexts.All, .. WarningTexts.All];
+
+    public static IReadOnlyList<ProblemText> All { get; } = [.. OfSettings, .. SituationTexts.All];
 
     public static string Suffix(string suffix, DateOnly date) =>
         string.Create(CultureInfo.InvariantCulture, $"{suffix} (public suffix list of {date:yyyy-MM-dd})");

@@ -7,7 +7,7 @@ internal static class UnknownKeyValidator
 {
     public static void Validate(PolicyReview review)
     {
-        var isDefault = review.Policy.PolicyName is null && !review.Policy.IsReportOnly;
+        var isDefault = review.Policy.IsDefault;
         var names = SettingNames.All.Select(setting => setting.Name)
             .Where(name => isDefault || name != SettingNames.AnswerPlainOptions)
             .Concat(isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [])

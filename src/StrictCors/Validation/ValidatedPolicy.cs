@@ -1,3 +1,4 @@
+using StrictCors.Configuration;
 using StrictCors.Origins;
 
 namespace StrictCors.Validation;
@@ -36,4 +37,17 @@ internal sealed record ValidatedPolicy
     public bool RejectsDisallowedOrigins { get; init; }
 
     public bool? AnswersPlainOptions { get; init; }
+
+    /// <summary>What was judged; <see langword="null"/> for a policy that no source wrote.</summary>
+    public PolicySettings? Settings { get; init; }
+
+    /// <summary>The key to change a setting at: the one that set it, or the first one an operator would reach for.</summary>
+    public string KeyOf(string setting)
+    {
+        if (Settings is null)
+            return setting;
+        if (Settings.Settings.TryGetValue(setting, out var text))
+            return text.Key;
+        return (Settings.IsDefault ? SettingNames.FlatKeyOf(setting) : null) ?? Settings.KeyOf(setting);
+    }
 }

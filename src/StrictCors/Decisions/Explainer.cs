@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Primitives;
+using StrictCors.Configuration;
+using StrictCors.Origins;
+using StrictCors.Policies;
+using StrictCors.Validation;
+
+namespace StrictCors.Decisions;
+
+/// <summary>Says why <see cref="CorsDecision"/> decides as it does. It asks the same policy and never decides anything itself.</summary>
+internal static class Explainer
+{
+    // As in NearestOrigin: the entry is looked for one by one, so a long list is not walked to its end.
+    private const int MostEntries = 2_000;
+
+    /// <param name="policy">The policy that decides.</param>
+    /// <param name="origin">The field lines of <c>Origin</c>.</param>
+    /// <param name="method">The field lines of <c>Access-Control-Request-Method</c>.</param>
+    /// <param name="headers">The field lines of <c>Access-Control-Request-Headers</c>.</param>
+    /// <param name="isPreflight">Whether <paramref name="method"/> and <paramref name="headers"/> count.</param>
+    public static CorsExplanation Explain(CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues headers, bool isPreflight)
+    {
+        var outcome = isPreflight ? CorsDecision.ForPreflight(policy, origin, method, headers) : CorsDecision.ForOrigin(policy, origin);
+        var from = origin.ToString();
+        return outcome switch
+        {
+            CorsOutcome.Allowed => Allowed(policy, from),
+            CorsOutcome.Origin => RefusedOrigin(policy, origin, from),
+            CorsOutcome.Method => RefusedMethod(policy, method.ToString(), from),
+            CorsOutcome.Header => RefusedHeader(policy, headers, from),
+            _ => Make(CorsOutcome.Malformed, "malformed", null, method.Count == 1 && Token.IsToken(method[0]) ? ExplanationTexts.MalformedHeaders() : ExplanationTexts.MalformedMethod()),
+        };
+    }
+
+    private static CorsExplanation Allowed(CompiledPolicy policy, string origin)
+    {
+        if (policy.AllowsAnyOrigin)
+            return Make(CorsOutcome.Allowed, "*", null, ExplanationTexts.Everybody(origin));
+        var rule = Matching(policy, origin, exclusions: false) ?? origin;
+        return Make(CorsOutcome.Allowed, rule, null, ExplanationTexts.Allowed(origin, rule));
+    }
+
+    private static CorsExplanation RefusedOrigin(CompiledPolicy policy, in StringValues lines, string origin)
+    {
+        if (ReferenceEquals(policy, CompiledPolicy.Disabled))
+            return Make(CorsOutcome.Origin, "[DisableCors]", null, ExplanationTexts.CorsDisabled());
+        if (lines.Count > 1)
+            return Make(CorsOutcome.Origin, "one origin", null, ExplanationTexts.Repeated(lines.Count));
+        if (origin == "null")
+            return Make(CorsOutcome.Origin, "null", null, ExplanationTexts.NullOrigin());
+        if (!RequestOrigin.TryParse(origin, out _))
+        {
+            _ = OriginEntryParser.Parse(origin, out var fault);
+            return Make(CorsOutcome.Origin, "serialized origin", null, ExplanationTexts.NotAnOrigin(origin, fault?.Replacement));
+        }
+
+        var setting = policy.Source.KeyOf(SettingNames.AllowedOrigins);
+        if (Matching(policy, origin, exclusions: true) is { } exclusion)
+            return Make(CorsOutcome.Origin, exclusion, setting, ExplanationTexts.Excluded(origin, exclusion, setting));
+        var nearest = NearestOrigin.Find(policy.Source.Origins, origin);
+        return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, setting, nearest?.Entry, nearest?.Difference)) with
+        {
+            NearestOrigin = nearest?.Entry,
+            Difference = nearest?.Difference,
+        };
+    }
+
+    private static CorsExplanation RefusedMethod(CompiledPolicy policy, string method, string origin)
+    {
+        var setting = policy.Source.KeyOf(SettingNames.AllowedMethods);
+        var otherCase = policy.Source.Methods.FirstOrDefault(listed => listed.Equals(method, StringComparison.OrdinalIgnoreCase));
+        return Make(CorsOutcome.Method, setting, setting, ExplanationTexts.MethodNotListed(method, origin, setting, otherCase));
+    }
+
+    private static CorsExplanation RefusedHeader(CompiledPolicy policy, in StringValues headers, string origin)
+    {
+        var setting = policy.Source.KeyOf(SettingNames.AllowedHeaders);
+        var header = headers.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).First(name => !policy.AllowsHeader(name));
+        return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeaderNotListed(header, origin, setting));
+    }
+
+    private static string? Matching(CompiledPolicy policy, string origin, bool exclusions) => policy.Source.Origins
+        .Take(MostEntries)
+        .Where(entry => entry.IsExclusion == exclusions)
+        .FirstOrDefault(entry => OriginSet.Compile([entry with { IsExclusion = false }]).Allows(origin))?.Text;
+
+    private static CorsExplanation Make(CorsOutcome outcome, string rule, string? setting, string sentence) => new()
+    {
+        IsAllowed = outcome == CorsOutcome.Allowed,
+        Outcome = outcome.ToString().ToLowerInvariant(),
+        Rule = rule,
+        Setting = setting,
+        Sentence = sentence,
+    };
+}
