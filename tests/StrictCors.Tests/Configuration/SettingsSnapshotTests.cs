@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using StrictCors.Configuration;
+
+namespace StrictCors.Tests.Configuration;
+
+/// <summary>Which source wins, and that it wins whole.</summary>
+public sealed class SettingsSnapshotTests
+{
+    private const string Origins = SettingNames.AllowedOrigins;
+
+    [Fact]
+    public void A_shorter_list_of_a_later_file_leaves_nothing_of_the_earlier_one()
+    {
+        // The framework merges arrays by index: "http://localhost:5173" would stay allowed in production.
+        var configuration = new ConfigurationBuilder()
+            .AddJsonStream(Json("""{ "StrictCors": { "AllowedOrigins": ["https://dev.example.com", "http://localhost:5173"] } }"""))
+            .AddJsonStream(Json("""{ "StrictCors": { "AllowedOrigins": ["https://app.example.com"] } }"""))
+            .Build();
+
+        configuration["StrictCors:AllowedOrigins:1"].Should().Be("http://localhost:5173", "this is the leak that is guarded against");
+        Default(configuration)[Origins].Items.Should().Equal("https://app.example.com");
+    }
+
+    [Fact]
+    public void The_flat_key_wins_over_the_section_and_the_section_over_code()
+    {
+        static StrictCorsOptions Code(string name) => new() { AllowedOrigins = ["https://code.example"], AllowedMethods = ["GET"], AllowedHeaders = [] };
+        var configuration = Memory(
+            ("StrictCors:AllowedOrigins", "https://section.example"),
+            ("StrictCors:AllowedMethods", "PUT"),
+            ("CORS_ALLOWED_ORIGINS", "https://flat.example"));
+
+        var settings = SettingsSnapshot.Read(configuration, [], Code).Policies[0].Settings;
+
+        settings[Origins].Should().BeEquivalentTo(new { Key = "CORS_ALLOWED_ORIGINS", Text = "https://flat.example" });
+        settings[SettingNames.AllowedMethods].Should().BeEquivalentTo(new { Key = "StrictCors:AllowedMethods", Text = "PUT" });
+        settings[SettingNames.AllowedHeaders].Should().BeEquivalentTo(new { Key = "StrictCorsOptions.AllowedHeaders", Source = "code", Items = Array.Empty<string>() });
+    }
+
+    [Fact]
+    public void The_flat_key_wins_whatever_the_order_of_the_sources()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("CORS_ALLOWED_ORIGINS", "https://flat.example")])
+            .AddInMemoryCollection([new("StrictCors:AllowedOrigins", "https://section.example")])
+            .Build();
+
+        Default(configuration)[Origins].Text.Should().Be("https://flat.example");
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public void A_list_that_is_set_but_empty_is_empty_and_hides_the_lower_source(string value)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonStream(Json("""{ "StrictCors": { "ExposedHeaders": ["X-Lower"] } }"""))
+            .AddJsonStream(Json($$"""{ "StrictCors": { "ExposedHeaders": {{value}} } }"""))
+            .Build();
+
+        Default(configuration)[SettingNames.ExposedHeaders].ReadItems().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_environment_variable_that_is_set_but_empty_is_seen_through_a_chain()
+    {
+        var inner = Memory(("CORS_EXPOSED_HEADERS", ""));
+        var configuration = new ConfigurationBuilder().AddConfiguration(inner).Build();
+
+        Default(configuration)[SettingNames.ExposedHeaders].Text.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Each_setting_names_its_source()
+    {
+        Environment.SetEnvironmentVariable("SNAPSHOT_TEST_StrictCors__MaxAge", "60");
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SNAPSHOT_TEST_").Build();
+
+        var setting = Default(configuration)[SettingNames.MaxAge];
+
+        setting.Source.Should().Contain("EnvironmentVariables");
+        setting.Key.Should().Be("StrictCors:MaxAge");
+    }
+
+    [Fact]
+    public void Policies_come_by_name_and_the_candidate_last()
+    {
+        var snapshot = Read(Memory(
+            ("StrictCors:ReportOnly:AllowedOrigins", "https://next.example"),
+            ("StrictCors:Policies:b:AllowedOrigins", "https://b.example"),
+            ("StrictCors:Policies:a:AllowedOrigins:0", "https://a.example")));
+
+        snapshot.Policies.Select(policy => policy.PolicyName).Should().Equal(null, "a", "b", null);
+        snapshot.Policies[^1].IsReportOnly.Should().BeTrue();
+        snapshot.Policies[2].KeyOf(Origins).Should().Be("StrictCors:Policies:b:AllowedOrigins");
+    }
+
+    [Fact]
+    public void Keys_that_are_none_are_kept_for_the_validator()
+    {
+        var snapshot = Read(Memory(("StrictCors:AllowedOrigin", "x"), ("CORS_ORIGINS", "y"), ("OTHER", "z")));
+
+        snapshot.Policies[0].UnknownKeys.Should().ContainSingle().Which.Name.Should().Be("AllowedOrigin");
+        snapshot.OtherFlatKeys.Should().ContainSingle().Which.Key.Should().Be("CORS_ORIGINS");
+    }
+
+    [Fact]
+    public void A_key_that_no_source_sets_any_more_is_lost()
+    {
+        var earlier = Read(Memory(("StrictCors:AllowCredentials", "false"), ("CORS_MAX_AGE", "5"), ("StrictCors:Policies:a:MaxAge", "5")));
+        var later = Read(Memory(("StrictCors:MaxAge", "5")));
+
+        earlier.LostIn(later).Select(setting => setting.Key).Should().BeEquivalentTo("StrictCors:AllowCredentials", "StrictCors:Policies:a:MaxAge");
+        earlier.SaysTheSameAs(later).Should().BeFalse();
+        earlier.SaysTheSameAs(earlier).Should().BeTrue();
+    }
+
+    private static IReadOnlyDictionary<string, SettingText> Default(IConfiguration configuration) => Read(configuration).Policies[0].Settings;
+
+    private static SettingsSnapshot Read(IConfiguration configuration) => SettingsSnapshot.Read(configuration, [], static _ => new());
+
+    private static IConfigurationRoot Memory(params (string Key, string Value)[] pairs) => new ConfigurationBuilder()
+        .AddInMemoryCollection(pairs.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+
+    private static MemoryStream Json(string text) => new(Encoding.UTF8.GetBytes(text));
+}
