@@ -11,9 +11,10 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
     {
         var isDefault = string.IsNullOrEmpty(name);
         var section = isDefault ? SettingNames.Section : $"{SettingNames.Section}:{SettingNames.Policies}:{name}";
-        var settings = new SettingReader(configuration).ReadSettings(section, flatKeys: isDefault);
-        options.Configured = settings;
+        if (Read(section, isDefault) is not { } settings)
+            return;
 
+        options.Configured = settings;
         Set(settings, SettingNames.AllowedOrigins, list => options.AllowedOrigins = list);
         Set(settings, SettingNames.AllowedMethods, list => options.AllowedMethods = list);
         Set(settings, SettingNames.AllowedHeaders, list => options.AllowedHeaders = list);
@@ -24,6 +25,20 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
         Set(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, flag => options.DangerouslyAllowPublicSuffixPatterns = flag);
         Set(settings, SettingNames.RejectDisallowedOrigins, flag => options.RejectDisallowedOrigins = flag);
         Set(settings, SettingNames.AnswerPlainOptions, flag => options.AnswerPlainOptions = flag);
+    }
+
+    // The framework calls this on the thread of a provider that reloads, where an exception would end the process. Whoever loads
+    // the policies reads the sources again where nothing was configured here, and refuses the load.
+    private Dictionary<string, SettingText>? Read(string section, bool flatKeys)
+    {
+        try
+        {
+            return new SettingReader(configuration).ReadSettings(section, flatKeys);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private static void Set(Dictionary<string, SettingText> settings, string name, Action<IList<string>> assign)

@@ -20,6 +20,9 @@ internal sealed class PolicyStore : IDisposable
     private readonly Lock _loading = new();
     private readonly List<IDisposable?> _subscriptions = [];
     private SettingsSnapshot? _settings;
+
+    // Two change tokens tell of one change, and what was refused once need not be refused again.
+    private SettingsSnapshot? _lastSeen;
     private PolicySet? _current;
 
     public PolicyStore(
@@ -60,6 +63,7 @@ internal sealed class PolicyStore : IDisposable
             foreach (var warning in result.Warnings)
                 _log.ConfigurationWarning(warning);
             Put(settings, result);
+            _lastSeen = settings;
             _subscriptions.Add(ChangeToken.OnChange(_configuration.GetReloadToken, Reload));
             _subscriptions.Add(_monitor.OnChange(_ => Reload()));
         }
@@ -79,8 +83,9 @@ internal sealed class PolicyStore : IDisposable
             try
             {
                 var settings = Read();
-                if (_settings!.SaysTheSameAs(settings))
+                if (_lastSeen!.SaysTheSameAs(settings))
                     return;
+                _lastSeen = settings;
                 TryApply(settings);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
