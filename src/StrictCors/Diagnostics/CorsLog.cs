@@ -8,7 +8,7 @@ using StrictCors.Validation;
 
 namespace StrictCors.Diagnostics;
 
-/// <summary>What StrictCors says to the operator. Event ids are stable; see the log table in the README of this folder.</summary>
+/// <summary>What StrictCors says to the operator. Event ids are stable; the README of this folder lists them.</summary>
 internal sealed partial class CorsLog(ILoggerFactory? factory)
 {
     public const string Category = "StrictCors";
@@ -74,10 +74,10 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
         [LoggerMessage(5, LogLevel.Information, "UseStrictCors() works from where it stands in the pipeline; what stands before it answers without it. Call services.AddStrictCors() to make it outermost.", EventName = "StandsInline")]
         public static partial void StandsInline(ILogger logger);
 
-        [LoggerMessage(6, LogLevel.Warning, "A {Kind} request is refused ({Outcome}): {Explanation}", EventName = "Refused", SkipEnabledCheck = true)]
+        [LoggerMessage(6, LogLevel.Warning, "Refused ({Kind}, {Outcome}): {Explanation}", EventName = "Refused", SkipEnabledCheck = true)]
         public static partial void RefusedFirst(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string explanation);
 
-        [LoggerMessage(7, LogLevel.Debug, "A {Kind} request is refused ({Outcome}): {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
+        [LoggerMessage(7, LogLevel.Debug, "Refused ({Kind}, {Outcome}): {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
         public static partial void RefusedAgain(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string explanation);
 
         [LoggerMessage(8, LogLevel.Warning, "Something inside the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. Remove the other owner.", EventName = "ForeignHeaderRemoved")]

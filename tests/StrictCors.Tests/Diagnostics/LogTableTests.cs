@@ -1,0 +1,27 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using StrictCors.Diagnostics;
+using StrictCors.Tests.Cases;
+
+namespace StrictCors.Tests.Diagnostics;
+
+public sealed class LogTableTests
+{
+    [Fact]
+    public void The_page_lists_every_event_with_its_id_name_and_level()
+    {
+        var events = typeof(CorsLog).GetNestedType("Messages", BindingFlags.NonPublic)!
+            .GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()!)
+            .OrderBy(message => message.EventId)
+            .Select(message => $"| {message.EventId} | `{message.EventName}` | {message.Level} |")
+            .ToArray();
+
+        var rows = File.ReadLines(TabSeparated.Find("src/StrictCors/Diagnostics/README.md"))
+            .Where(line => line.Length > 2 && char.IsDigit(line[2]))
+            .Select(line => string.Concat(line.Split('|').Take(4).Select(cell => cell + "|")))
+            .ToArray();
+
+        rows.Should().Equal(events);
+    }
+}
