@@ -18,7 +18,7 @@ public sealed class LogTableTests
             .ToArray();
 
         var rows = File.ReadLines(TabSeparated.Find("src/StrictCors/Diagnostics/README.md"))
-            .Where(line => line.Length > 2 && char.IsDigit(line[2]))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(line[2]))
             .Select(line => string.Concat(line.Split('|').Take(4).Select(cell => cell + "|")))
             .ToArray();
 
