@@ -28,6 +28,6 @@ internal static class SameOrigin
     {
         if (host.EndsWith(defaultPort))
             host = host[..^defaultPort.Length];
-        return origin.Equals(host, StringComparison.OrdinalIgnoreCase);
+        return !host.IsEmpty && origin.Equals(host, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -42,6 +42,12 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 
     public void UnknownPolicy(string? endpoint, string policy) => Messages.UnknownPolicy(_logger, ShownText.Of(endpoint ?? ""), ShownText.Of(policy));
 
+    public void BranchNotReached(int status) => Messages.BranchNotReached(_logger, status);
+
+    public void BranchBehindAuthorization() => Messages.BranchBehindAuthorization(_logger);
+
+    public void MatchFailed(Exception exception) => Messages.MatchFailed(_logger, exception);
+
     /// <summary>A warning the first time an origin, or a method or header from it, is refused; then debug. The sentence is made only when somebody reads it.</summary>
     public void Refused(CorsRequestKind kind, CorsOutcome outcome, in StringValues origin, in StringValues method, in StringValues headers, CompiledPolicy policy)
     {
@@ -97,5 +103,14 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 
         [LoggerMessage(13, LogLevel.Warning, "An output cache stands before UseStrictCors() and would answer without it, so these answers are not stored. Call services.AddStrictCors(), which puts StrictCors outermost.", EventName = "CacheOutside")]
         public static partial void CacheOutside(ILogger logger);
+
+        [LoggerMessage(14, LogLevel.Warning, "A preflight was answered with {Status} before it reached the branch that calls UseStrictCors(). Call app.UseStrictCors() for the whole application, which answers preflights before everything else.", EventName = "BranchNotReached")]
+        public static partial void BranchNotReached(ILogger logger, int status);
+
+        [LoggerMessage(15, LogLevel.Warning, "UseStrictCors() stands on a branch, and authorization has a fallback policy: unless UseAuthorization() is called behind the branch, the application adds it in front, where it answers preflights with 401. Call services.AddStrictCors() and app.UseStrictCors() for the whole application.", EventName = "BranchBehindAuthorization")]
+        public static partial void BranchBehindAuthorization(ILogger logger);
+
+        [LoggerMessage(16, LogLevel.Error, "Which endpoint a request would reach could not be told, so it is treated as one with CORS disabled: the application's own matching threw.", EventName = "MatchFailed")]
+        public static partial void MatchFailed(ILogger logger, Exception exception);
     }
 }

@@ -23,6 +23,19 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
         }
     }
 
+    /// <summary>A request from the service's own pages, which needs no policy.</summary>
+    public void SameOrigin(CorsRequestKind kind)
+    {
+        try
+        {
+            metrics.Request(kind, CorsOutcome.Allowed);
+        }
+        catch (Exception)
+        {
+            // See Actual.
+        }
+    }
+
     public void Preflight(PolicySet policies, CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues headers, CorsOutcome outcome)
     {
         try

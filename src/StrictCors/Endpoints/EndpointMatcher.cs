@@ -9,7 +9,7 @@ namespace StrictCors.Endpoints;
 /// <summary>Asks the framework's own routing which endpoint a request would reach, before the application has routed it.</summary>
 /// <remarks>
 /// It runs on a request of its own, so that neither the real request nor the real answer is touched, and over copies of the
-/// endpoints that do nothing, so that a short-circuited endpoint is not run.
+/// endpoints that do nothing, so that a short-circuited endpoint is not run, with services of its own, so that nobody counts it.
 /// </remarks>
 internal sealed class EndpointMatcher
 {
@@ -23,7 +23,7 @@ internal sealed class EndpointMatcher
 
     public EndpointMatcher(IServiceProvider services, EndpointDataSource endpoints)
     {
-        var builder = new ApplicationBuilder(services);
+        var builder = new ApplicationBuilder(MatchingServices.Create(services));
         builder.UseRouting();
         var routes = (IEndpointRouteBuilder)builder.Properties[RouteBuilderKey]!;
         routes.DataSources.Add(new InertEndpoints(endpoints));

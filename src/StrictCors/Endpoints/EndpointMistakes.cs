@@ -27,6 +27,16 @@ internal static class EndpointMistakes
         }
     }
 
+    /// <summary>The names that endpoints ask for and nobody configured, with the endpoint of each.</summary>
+    public static IEnumerable<(string? Endpoint, string Policy)> FindUnknown(IEnumerable<Endpoint> endpoints, Func<string, bool> isConfigured)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            if (endpoint.Metadata.GetMetadata<ICorsMetadata>() is IEnableCorsAttribute { PolicyName: { Length: > 0 } name } && !isConfigured(name))
+                yield return (endpoint.DisplayName, name);
+        }
+    }
+
     private static CorsConfigurationProblem Problem(ProblemText text, Endpoint endpoint, string policy)
     {
         var section = $"{SettingNames.Section}:{SettingNames.Policies}:{policy}";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
@@ -49,7 +50,18 @@ internal sealed class AnswerWriter
             ForeignHeaders.Remove(headers, context.Items.ContainsKey(s_earlyKey) ? null : _log);
         ActualResponse.Write(headers, policy, origin, outcome);
         if (origin.Count > 0)
-            _report.Actual(WebSocketHandshake.Is(context) ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, Policies, policy, origin, outcome);
+            Report(context, policy, origin, outcome);
         return Task.CompletedTask;
+    }
+
+    // Browsers send Origin from the service's own pages too, and refuse them nothing: a warning about those would mislead.
+    private void Report(HttpContext context, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
+    {
+        var request = context.Request;
+        var kind = WebSocketHandshake.Is(context) ? CorsRequestKind.WebSocket : CorsRequestKind.Actual;
+        if (outcome != CorsOutcome.Allowed && SameOrigin.Is(origin, request.Headers["Sec-Fetch-Site"], request.Host.Value, request.IsHttps))
+            _report.SameOrigin(kind);
+        else
+            _report.Actual(kind, Policies, policy, origin, outcome);
     }
 }

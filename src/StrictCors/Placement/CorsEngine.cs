@@ -36,12 +36,15 @@ internal sealed class CorsEngine
     public CorsLog Log => _log;
 
     /// <summary>Loads the policies and holds the endpoints against them. Called when the pipeline is built; a second call does nothing.</summary>
-    public void Start()
+    /// <returns>Whether this call was the first.</returns>
+    public bool Start()
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
-            return;
-        _endpoints.Watch();
+            return false;
+        _endpoints.Read();
         _store.Load(names => EndpointMistakes.Find(_endpoints.All, names));
+        _endpoints.Watch(TellUnknownPolicies);
+        return true;
     }
 
     /// <summary>The writer for the policies in force now; the request keeps it.</summary>
@@ -72,6 +75,13 @@ internal sealed class CorsEngine
         return MustDecideFirst(context, writer.Policies, origin)
             ? DecideFirstAsync(context, writer, next)
             : PassOn(context, writer, next);
+    }
+
+    // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
+    private void TellUnknownPolicies()
+    {
+        foreach (var (endpoint, policy) in EndpointMistakes.FindUnknown(_endpoints.All, _store.Current.HasPolicy))
+            _log.UnknownPolicy(endpoint, policy);
     }
 
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)

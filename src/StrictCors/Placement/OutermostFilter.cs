@@ -22,6 +22,9 @@ internal sealed class OutermostFilter(CorsPlacement placement, CorsEngine engine
         if (registration is null && !placement.IsUsed)
             return next;
         engine.Start();
-        return placement.IsUsed ? new OutermostMiddleware(placement, engine, next).InvokeAsync : next;
+        if (!placement.IsUsed)
+            return next;
+        var inner = placement.IsAwake ? next : new BranchWatch(engine.Log, next).InvokeAsync;
+        return new OutermostMiddleware(placement, engine, inner).InvokeAsync;
     }
 }

@@ -41,15 +41,17 @@ public static class StrictCorsApplicationBuilderExtensions
     private static IApplicationBuilder UseInline(IApplicationBuilder app, CorsPlacement? placement)
     {
         var services = app.ApplicationServices;
-        var engine = placement is null ? StrictCorsServices.CreateEngine(services) : services.GetRequiredService<CorsEngine>();
-        var automatic = AutomaticAuthentication.Hold(app);
+        var automatic = AutomaticAuthentication.Hold(app, outermostIsThere: placement is not null);
+        var engine = placement is null ? UnregisteredEngine.Of(services) : services.GetRequiredService<CorsEngine>();
+        if (placement is null && AutomaticAuthentication.MayKeepOut(app))
+            engine.Log.BranchBehindAuthorization();
         return app.Use(next =>
         {
             // A branch is built before the endpoints are known; the outermost part, where there is one, starts the engine later.
-            if (placement is null)
-                engine.Start();
-            engine.Log.StandsInline();
-            return new InlineMiddleware(engine, automatic.AddBefore(next)).InvokeAsync;
+            if (placement is null && engine.Start())
+                engine.Log.StandsInline();
+            var inner = automatic.AddBefore(next);
+            return new InlineEntry(placement, new InlineMiddleware(engine, inner).InvokeAsync, inner).InvokeAsync;
         });
     }
 }

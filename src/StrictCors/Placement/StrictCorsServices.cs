@@ -50,6 +50,6 @@ internal static class StrictCorsServices
             isDevelopment,
             log,
             metrics);
-        return new CorsEngine(store, new EndpointPolicies(services), log, metrics, isDevelopment);
+        return new CorsEngine(store, new EndpointPolicies(services, log), log, metrics, isDevelopment);
     }
 }
