@@ -37,7 +37,7 @@ public sealed class ActualRequestTests
 
         (await response.Content.ReadAsStringAsync()).Should().Be("hello");
         response.ShouldCarryNoCorsHeaders();
-        app.Logs.FromStrictCors.Should().ContainSingle(line => line.Message.Contains(LiveApp.OtherOrigin) && line.Message.Contains("AllowedOrigins"));
+        app.Logs.FromStrictCors.Should().ContainSingle(line => line.Message.Contains(LiveApp.OtherOrigin) && line.Message.Contains("CORS_ALLOWED_ORIGINS"));
     }
 
     [Theory, EveryServer]
