@@ -7,6 +7,9 @@ namespace StrictCors.Http;
 /// <remarks><see href="https://www.rfc-editor.org/rfc/rfc9110#name-vary">RFC 9110, section 12.5.5</see>; what stands there already stays, and <c>*</c> says all.</remarks>
 internal static class VaryHeader
 {
+    // An application sets the same Vary on most of its answers, so the last one joined is mostly the next one too.
+    private static Joined? s_last;
+
     public static void AddOrigin(IHeaderDictionary headers) => Add(headers, "Origin");
 
     public static void AddPreflight(IHeaderDictionary headers, bool withOrigin)
@@ -31,7 +34,18 @@ internal static class VaryHeader
         if (StringValues.IsNullOrEmpty(vary))
             headers.Vary = name;
         else if (!Covers(vary, name))
-            headers.Vary = string.Concat(vary.Count == 1 ? vary[0] : string.Join(", ", vary.ToArray()), ", ", name);
+            headers.Vary = Join(vary, name);
+    }
+
+    private static string Join(in StringValues vary, string name)
+    {
+        var existing = vary.Count == 1 ? vary[0]! : string.Join(", ", vary.ToArray());
+        var last = s_last;
+        if (last is not null && last.Existing == existing && last.Name == name)
+            return last.Value;
+        var joined = new Joined(existing, name, string.Concat(existing, ", ", name));
+        s_last = joined;
+        return joined.Value;
     }
 
     private static bool Covers(in StringValues vary, ReadOnlySpan<char> name)
@@ -48,4 +62,6 @@ internal static class VaryHeader
 
         return false;
     }
+
+    private sealed record Joined(string Existing, string Name, string Value);
 }

@@ -96,20 +96,26 @@ internal sealed class CorsEngine
     private static bool MustDecideFirst(HttpContext context, PolicySet policies, in StringValues origin) =>
         origin.Count > 0 && (policies.Rejects || WebSocketHandshake.Is(context));
 
-    private async Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    private Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) => _endpoints.InUse
+        ? DecideByEndpointAsync(context, writer, next)
+        : Decide(context, writer, writer.Policies.Default, next);
+
+    private async Task DecideByEndpointAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) =>
+        await Decide(context, writer, await SelectAsync(context, writer.Policies, context.Request.Method, withHeaders: true), next);
+
+    private Task Decide(HttpContext context, AnswerWriter writer, CompiledPolicy policy, RequestDelegate next)
     {
         var request = context.Request;
         var isWebSocket = WebSocketHandshake.Is(context);
-        var policy = await SelectAsync(context, writer.Policies, request.Method, withHeaders: true);
         if ((isWebSocket || policy.RejectsDisallowedOrigins)
             && CorsDecision.ForOrigin(policy, request.Headers.Origin) != CorsOutcome.Allowed
             && !SameOrigin.Is(request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Host.Value, request.IsHttps))
         {
             Reject(context, writer.Policies, policy, isWebSocket);
-            return;
+            return Task.CompletedTask;
         }
 
-        await PassOn(context, writer, next);
+        return PassOn(context, writer, next);
     }
 
     private void Reject(HttpContext context, PolicySet policies, CompiledPolicy policy, bool isWebSocket)

@@ -1,0 +1,101 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace StrictCors.Tests.Allocation;
+
+/// <summary>No request pays for CORS with memory: exact bytes of the thread, over Kestrel's own header collections.</summary>
+public sealed class RequestAllocationTests
+{
+    private const int Requests = 1_000;
+    private static readonly (string, string)[] s_allowed = [("Origin", "https://app.example.com")];
+    private static readonly (string, string)[] s_refused = [("Origin", "https://evil.example")];
+
+    public static TheoryData<string, string, (string, string)[]> Kinds() => new()
+    {
+        { "no origin", "GET", [] },
+        { "actual allowed", "GET", s_allowed },
+        { "actual allowed by a pattern", "GET", [("Origin", "https://a.b.preview.example.com")] },
+        { "actual refused", "GET", s_refused },
+        { "actual null", "GET", [("Origin", "null")] },
+        { "preflight allowed", "OPTIONS", [.. s_allowed, ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "authorization,content-type")] },
+        { "preflight refused for its origin", "OPTIONS", [.. s_refused, ("Access-Control-Request-Method", "PUT")] },
+        { "preflight refused for its method", "OPTIONS", [.. s_allowed, ("Access-Control-Request-Method", "PURGE")] },
+        { "preflight refused for a header", "OPTIONS", [.. s_allowed, ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "x-other")] },
+        { "preflight with a thousand empty items", "OPTIONS", [.. s_allowed, ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", new string(',', 1_000))] },
+        { "preflight with 8 KiB of names", "OPTIONS", [.. s_allowed, ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", new string('a', 8_192))] },
+        { "preflight with an origin of 8 KiB", "OPTIONS", [("Origin", "https://" + new string('a', 8_192)), ("Access-Control-Request-Method", "PUT")] },
+        { "WebSocket allowed", "GET", [.. s_allowed, ("Upgrade", "websocket"), ("Connection", "Upgrade")] },
+        { "WebSocket refused", "GET", [.. s_refused, ("Upgrade", "websocket"), ("Connection", "Upgrade")] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_request_of_any_kind_allocates_nothing(string kind, string method, (string, string)[] headers) =>
+        BytesPerRequest(Build(static _ => { }), method, headers).Should().Be(0, kind);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Nor_when_somebody_listens_to_the_meter(string kind, string method, (string, string)[] headers)
+    {
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        listener.Start();
+
+        BytesPerRequest(Build(static _ => { }), method, headers).Should().Be(0, kind);
+    }
+
+    [Theory]
+    [InlineData("Accept-Encoding")]
+    [InlineData("Accept-Encoding, Origin")]
+    [InlineData("*")]
+    public void Nor_when_the_application_has_set_a_vary(string vary)
+    {
+        var pipeline = Build(context => context.Response.Headers.Vary = vary);
+
+        BytesPerRequest(pipeline, "GET", s_allowed).Should().Be(0);
+        BytesPerRequest(pipeline, "GET", []).Should().Be(0);
+    }
+
+    private static long BytesPerRequest(RequestDelegate pipeline, string method, (string, string)[] headers)
+    {
+        var exchange = new KestrelExchange(method, headers);
+        for (var i = 0; i < 100; i++)
+            exchange.Run(pipeline);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Requests; i++)
+            exchange.Run(pipeline);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Requests;
+    }
+
+    private static RequestDelegate Build(Action<HttpContext> application)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com, https://*.preview.example.com, !https://old.preview.example.com",
+        }).Build();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddMetrics()
+            .AddStrictCors()
+            .BuildServiceProvider();
+        var app = new ApplicationBuilder(services);
+        services.GetRequiredService<IStartupFilter>().Configure(inner =>
+        {
+            inner.UseStrictCors();
+            inner.Run(context =>
+            {
+                application(context);
+                return Task.CompletedTask;
+            });
+        })(app);
+        return app.Build();
+    }
+}
