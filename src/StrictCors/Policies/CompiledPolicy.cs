@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using StrictCors.Origins;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -54,7 +55,7 @@ internal sealed class CompiledPolicy
 
     /// <summary>Whether the <c>Origin</c> header's value is allowed; a repeated one never is, unless everybody is.</summary>
     public bool AllowsOrigin(in StringValues origin) =>
-        AllowsAnyOrigin || (origin.Count == 1 && _origins.Allows(origin[0] ?? ""));
+        AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { Length: <= RequestOrigin.MaxLength } text && _origins.Allows(text));
 
     /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
     public bool AllowsMethod(string method) =>

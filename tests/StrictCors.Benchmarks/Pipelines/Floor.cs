@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace StrictCors.Benchmarks.Pipelines;
+
+/// <summary>The least that can be done: the same headers from prebuilt values, in an <c>OnStarting</c> callback, without looking at the request.</summary>
+internal static class Floor
+{
+    private static readonly StringValues s_origin = Requests.Allowed;
+    private static readonly Func<object, Task> s_actual = static state =>
+    {
+        var headers = ((HttpContext)state).Response.Headers;
+        headers.Vary = "Origin";
+        headers.AccessControlAllowOrigin = s_origin;
+        headers.AccessControlAllowCredentials = "true";
+        headers.AccessControlExposeHeaders = "ETag, Link, X-Request-Id";
+        return Task.CompletedTask;
+    };
+
+    private static readonly Func<object, Task> s_preflight = static state =>
+    {
+        var headers = ((HttpContext)state).Response.Headers;
+        headers.Vary = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+        headers.AccessControlAllowOrigin = s_origin;
+        headers.AccessControlAllowCredentials = "true";
+        headers.AccessControlAllowMethods = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
+        headers.AccessControlAllowHeaders = "Content-Type, Authorization";
+        headers.AccessControlMaxAge = "600";
+        return Task.CompletedTask;
+    };
+
+    private static readonly Func<object, Task> s_vary = static state =>
+    {
+        ((HttpContext)state).Response.Headers.Vary = "Origin";
+        return Task.CompletedTask;
+    };
+
+    private static readonly Func<object, Task> s_preflightVary = static state =>
+    {
+        ((HttpContext)state).Response.Headers.Vary = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+        return Task.CompletedTask;
+    };
+
+    public static RequestDelegate Actual(RequestDelegate next) => Write(s_actual, next);
+
+    public static RequestDelegate VaryOnly(RequestDelegate next) => Write(s_vary, next);
+
+    public static RequestDelegate Preflight() => Answer(s_preflight, StatusCodes.Status204NoContent);
+
+    public static RequestDelegate RefusedPreflight() => Answer(s_preflightVary, StatusCodes.Status403Forbidden);
+
+    private static RequestDelegate Write(Func<object, Task> callback, RequestDelegate next) => context =>
+    {
+        context.Response.OnStarting(callback, context);
+        return next(context);
+    };
+
+    private static RequestDelegate Answer(Func<object, Task> callback, int status) => context =>
+    {
+        context.Response.OnStarting(callback, context);
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+}
