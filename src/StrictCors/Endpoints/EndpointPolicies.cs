@@ -59,13 +59,13 @@ internal sealed class EndpointPolicies
     }
 
     /// <summary>The metadata of the endpoint that this request has reached, if it has.</summary>
-    /// <remarks>Handlers that run the pipeline a second time clear the endpoint; they remember the first one in their features.</remarks>
+    /// <remarks>Handlers that run the pipeline a second time clear the endpoint; they remember the first one, and so does <see cref="EndpointMemory"/>.</remarks>
     public ICorsMetadata? Reached(HttpContext context)
     {
         if (!InUse)
             return null;
         var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } exception ? exception.Endpoint
-            : context.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? status.Endpoint
+            : context.Features.Get<IEndpointFeature>() is EndpointMemory memory ? memory.Asked
             : context.GetEndpoint();
         return endpoint?.Metadata.GetMetadata<ICorsMetadata>();
     }

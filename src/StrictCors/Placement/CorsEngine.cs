@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Diagnostics;
@@ -87,7 +88,11 @@ internal sealed class CorsEngine
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
+        {
             context.Items[FrameworkMarkerKey] = s_frameworkMarker;
+            context.Features.Set<IEndpointFeature>(new EndpointMemory(context.Features));
+        }
+
         if (!context.Response.HasStarted)
             context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
