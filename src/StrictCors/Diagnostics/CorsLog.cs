@@ -51,16 +51,33 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
     /// <summary>A warning the first time an origin, or a method or header from it, is refused; then debug. The sentence is made only when somebody reads it.</summary>
     public void Refused(CorsRequestKind kind, CorsOutcome outcome, in StringValues origin, in StringValues method, in StringValues headers, CompiledPolicy policy)
     {
-        if (_refusals.Add(outcome, origin.Count == 1 ? origin[0] ?? "" : ""))
+        if (_refusals.Add(outcome, SubjectOf(origin)))
             Messages.RefusedFirst(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
         else if (_logger.IsEnabled(LogLevel.Debug))
             Messages.RefusedAgain(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
     }
 
+    public bool WouldSayRefused(CorsOutcome outcome, in StringValues origin) =>
+        !_refusals.Contains(outcome, SubjectOf(origin)) || IsEnabledSafely(LogLevel.Debug);
+
     public void ReportOnlyDiffers(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate, string origin)
     {
         if (_logger.IsEnabled(LogLevel.Information))
             Messages.ReportOnlyDiffers(_logger, kind, ShownText.Of(origin), enforced, candidate);
+    }
+
+    private static string SubjectOf(in StringValues origin) => origin.Count == 1 ? origin[0] ?? "" : "";
+
+    private bool IsEnabledSafely(LogLevel level)
+    {
+        try
+        {
+            return _logger.IsEnabled(level);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private static partial class Messages

@@ -23,6 +23,9 @@ internal sealed class CorsMetrics
         _reportOnly = meter.CreateCounter<long>("strictcors.report_only", "{request}", "Requests that the report-only policy would answer differently.");
     }
 
+    /// <summary>Somebody listens to <c>strictcors.requests</c>.</summary>
+    public bool CountsRequests => _requests.Enabled;
+
     public void Request(CorsRequestKind kind, CorsOutcome outcome)
     {
         if (_requests.Enabled)

@@ -7,6 +7,12 @@ namespace StrictCors.Diagnostics;
 /// <summary>Counts and logs what was decided. It can't fail a request: a logger or a meter listener that throws is not the client's concern.</summary>
 internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 {
+    /// <summary>Whether anybody would notice a report. Most requests are like the ones before, and are spared the rest.</summary>
+    public bool HasSomethingToSay(PolicySet policies, in StringValues origin, CorsOutcome outcome) =>
+        metrics.CountsRequests
+        || policies.Candidate is not null
+        || (outcome != CorsOutcome.Allowed && log.WouldSayRefused(outcome, origin));
+
     public void Actual(CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
     {
         try

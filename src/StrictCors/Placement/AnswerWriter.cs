@@ -49,7 +49,7 @@ internal sealed class AnswerWriter
         if (ForeignHeaders.Any(headers))
             ForeignHeaders.Remove(headers, context.Items.ContainsKey(s_earlyKey) ? null : _log);
         ActualResponse.Write(headers, policy, origin, outcome);
-        if (origin.Count > 0)
+        if (origin.Count > 0 && _report.HasSomethingToSay(Policies, origin, outcome))
             Report(context, policy, origin, outcome);
         return Task.CompletedTask;
     }

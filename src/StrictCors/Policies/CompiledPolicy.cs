@@ -6,7 +6,7 @@ using StrictCors.Validation;
 
 namespace StrictCors.Policies;
 
-/// <summary>A policy in the form that requests ask: sets to look up and header values ready to send. Immutable.</summary>
+/// <summary>A policy in the form that requests ask: sets to look up and header values ready to send. It never changes its mind.</summary>
 internal sealed class CompiledPolicy
 {
     /// <summary>What <c>[DisableCors]</c> asks for: nobody, whatever the other policies say.</summary>
@@ -44,6 +44,9 @@ internal sealed class CompiledPolicy
 
     /// <inheritdoc cref="EchoesMethods" />
     public bool EchoesHeaders => Source is { AllowsAnyHeader: true, AllowsCredentials: true };
+
+    /// <summary>The last header list that was walked and allowed; only a hint, which any request may replace.</summary>
+    public string? LastAllowedHeaders { get; set; }
 
     public StringValues AllowMethods { get; }
 
