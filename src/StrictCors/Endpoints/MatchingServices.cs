@@ -27,7 +27,7 @@ internal static class MatchingServices
         foreach (var policy in application.GetServices<MatcherPolicy>())
             services.AddSingleton(policy);
         services.Replace(ServiceDescriptor.Singleton(application.GetRequiredService<ParameterPolicyFactory>()));
-        services.Replace(ServiceDescriptor.Singleton(application.GetRequiredService<EndpointSelector>()));
+        services.Replace(ServiceDescriptor.Singleton<EndpointSelector>(new FirstOfEquals(application.GetRequiredService<EndpointSelector>())));
         services.AddSingleton(application.GetRequiredService<IOptions<RouteOptions>>());
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Rewrite;
 using StrictCors.IntegrationTests.Hosting;
 
 namespace StrictCors.IntegrationTests.Placement;
@@ -64,6 +67,59 @@ public class BranchPolicyTests
 
         (await app.PolicyOfAsync("/api/orders")).Should().Be(("default", "default"));
         (await app.PolicyOfAsync("/orders")).Should().Be(("partner", "partner"));
+    }
+
+    [Fact]
+    public async Task A_path_that_is_mapped_for_other_methods_only_counts_as_found()
+    {
+        await using var app = await EndpointPolicyApp.StartAsync(static app =>
+        {
+            app.MapGet("/api/orders", static () => "whole");
+            app.MapDelete("/orders", static () => "stripped").RequireCors("partner");
+        });
+
+        (await app.PolicyOfAsync("/api/orders", "DELETE")).Should().Be(("default", "default"));
+        (await app.PolicyOfAsync("/orders", "DELETE")).Should().Be(("partner", "partner"));
+    }
+
+    [Fact]
+    public async Task A_fifth_segment_is_not_taken_off()
+    {
+        await using var app = await EndpointPolicyApp.StartAsync(static app => app.MapGet("/orders", static () => "orders").RequireCors("partner"));
+        using var four = await app.PreflightAsync("/a/b/c/d/orders", "GET", origin: EndpointPolicyApp.Partner);
+        using var five = await app.PreflightAsync("/a/b/c/d/e/orders", "GET", origin: EndpointPolicyApp.Partner);
+
+        four.Header("Access-Control-Allow-Origin").Should().Be(EndpointPolicyApp.Partner);
+        five.Header("Access-Control-Allow-Origin").Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_rewritten_path_counts_for_the_request_and_not_for_its_preflight()
+    {
+        await using var app = await EndpointPolicyApp.StartAsync(static app =>
+        {
+            app.UseRewriter(new RewriteOptions().AddRewrite("^old$", "new", skipRemainingRules: true));
+            app.MapGet("/new", static () => "new").RequireCors("partner");
+        });
+
+        (await app.PolicyOfAsync("/old")).Should().Be(("default", "partner"));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_wants_a_content_type_is_found_although_a_preflight_has_none()
+    {
+        await using var app = await EndpointPolicyApp.StartAsync(static app =>
+        {
+            app.MapPost("/orders", static ([FromBody] string order) => order).RequireCors("partner");
+            app.MapPost("/two", static (HttpContext _) => "json").Accepts<string>("application/json").RequireCors("partner");
+            app.MapPost("/two", static (HttpContext _) => "xml").Accepts<string>("application/xml").RequireCors("guarded");
+        });
+        using var one = await app.PreflightAsync("/orders", origin: EndpointPolicyApp.Partner);
+        using var two = await app.PreflightAsync("/two", origin: EndpointPolicyApp.Partner);
+
+        one.Header("Access-Control-Allow-Origin").Should().Be(EndpointPolicyApp.Partner);
+        two.Header("Access-Control-Allow-Origin").Should().Be(EndpointPolicyApp.Partner);
+        two.Header("Access-Control-Allow-Credentials").Should().BeNull("the first of the two answers");
     }
 
     private static void MapBranch(WebApplication app) => app.Map("/api", MapOrders);
