@@ -146,7 +146,7 @@ internal sealed class CorsEngine
     {
         var policies = writer.Policies;
         var answers = policies.AnswersPlainOptions ?? !_endpoints.MapsOptions;
-        var atPath = answers ? await _endpoints.FindOptionsAsync(context) : default;
+        var atPath = answers && !IsForTheServer(context.Request) ? await _endpoints.FindOptionsAsync(context) : default;
         if (answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped))
         {
             await AnswerOptionsAsync(context, writer, atPath.Allow);
@@ -155,6 +155,9 @@ internal sealed class CorsEngine
 
         await PassOn(context, writer, next);
     }
+
+    // RFC 9110, 9.3.7: the target "*" asks about the server as a whole. It leaves no path, which routing would take for the root.
+    private static bool IsForTheServer(HttpRequest request) => !request.Path.HasValue && !request.PathBase.HasValue;
 
     private async Task AnswerOptionsAsync(HttpContext context, AnswerWriter writer, StringValues methods)
     {
