@@ -74,6 +74,13 @@ internal sealed class CorsEngine
             : PassOn(context, writer, next);
     }
 
+    /// <summary>Writes the headers before the application runs, by the policy of the endpoint that the request will reach.</summary>
+    public async Task WriteEarlyAsync(HttpContext context)
+    {
+        var policy = await SelectAsync(context, Current().Policies, context.Request.Method, withHeaders: true);
+        AnswerWriter.WriteEarly(context, policy);
+    }
+
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
