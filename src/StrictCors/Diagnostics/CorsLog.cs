@@ -16,6 +16,8 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
     private readonly ILogger _logger = factory?.CreateLogger(Category) ?? NullLogger.Instance;
     private readonly FirstSeen _refusals = new();
     private readonly ConcurrentDictionary<string, bool> _foreignHeaders = new(StringComparer.OrdinalIgnoreCase);
+    private int _saidCacheOutside;
+    private int _saidBareError;
 
     public void ConfigurationWarning(CorsConfigurationProblem problem) => Messages.ConfigurationWarning(_logger, problem);
 
@@ -27,7 +29,12 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 
     public void StandsInline() => Messages.StandsInline(_logger);
 
-    public void CacheOutside() => Messages.CacheOutside(_logger);
+    /// <summary>Once: it is the same mistake in the same place, whatever the request.</summary>
+    public void CacheOutside()
+    {
+        if (Interlocked.Exchange(ref _saidCacheOutside, 1) == 0)
+            Messages.CacheOutside(_logger);
+    }
 
     public void ForeignHeaderRemoved(string name)
     {
@@ -38,7 +45,12 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 
     public void Unhandled(Exception exception) => Messages.Unhandled(_logger, exception);
 
-    public void BareError() => Messages.BareError(_logger);
+    /// <inheritdoc cref="CacheOutside" />
+    public void BareError()
+    {
+        if (Interlocked.Exchange(ref _saidBareError, 1) == 0)
+            Messages.BareError(_logger);
+    }
 
     public void UnknownPolicy(string? endpoint, string policy) => Messages.UnknownPolicy(_logger, ShownText.Of(endpoint ?? ""), ShownText.Of(policy));
 

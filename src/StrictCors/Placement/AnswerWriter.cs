@@ -32,11 +32,11 @@ internal sealed class AnswerWriter
     public Func<object, Task> OnStarting { get; }
 
     /// <summary>Writes before the application runs, for a cache outside that keeps the headers it sees before the response starts.</summary>
-    public void WriteEarly(HttpContext context)
+    public static void WriteEarly(HttpContext context, CompiledPolicy policy)
     {
         context.Items[s_earlyKey] = true;
         var origin = context.Request.Headers.Origin;
-        ActualResponse.Write(context.Response.Headers, Policies.Default, origin, CorsDecision.ForOrigin(Policies.Default, origin));
+        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
     }
 
     private Task WriteOnStarting(object state)

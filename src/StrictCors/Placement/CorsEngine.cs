@@ -85,6 +85,13 @@ internal sealed class CorsEngine
             _log.UnknownPolicy(endpoint, policy);
     }
 
+    /// <summary>Writes the headers before the application runs, by the policy of the endpoint that the request will reach.</summary>
+    public async Task WriteEarlyAsync(HttpContext context)
+    {
+        var policy = await SelectAsync(context, Current().Policies, context.Request.Method, withHeaders: true);
+        AnswerWriter.WriteEarly(context, policy);
+    }
+
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
@@ -167,7 +174,7 @@ internal sealed class CorsEngine
     {
         var policies = writer.Policies;
         var answers = policies.AnswersPlainOptions ?? !_endpoints.MapsOptions;
-        var atPath = answers ? await _endpoints.FindOptionsAsync(context) : default;
+        var atPath = answers && !IsForTheServer(context.Request) ? await _endpoints.FindOptionsAsync(context) : default;
         if (answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped))
         {
             await AnswerOptionsAsync(context, writer, atPath.Allow);
@@ -176,6 +183,9 @@ internal sealed class CorsEngine
 
         await PassOn(context, writer, next);
     }
+
+    // RFC 9110, 9.3.7: the target "*" asks about the server as a whole. It leaves no path, which routing would take for the root.
+    private static bool IsForTheServer(HttpRequest request) => !request.Path.HasValue && !request.PathBase.HasValue;
 
     private async Task AnswerOptionsAsync(HttpContext context, AnswerWriter writer, StringValues methods)
     {

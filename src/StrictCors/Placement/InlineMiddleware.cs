@@ -7,25 +7,38 @@ namespace StrictCors.Placement;
 /// <summary>StrictCors from where it stands in the pipeline: on a branch, or where the outermost part is missing.</summary>
 internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
 {
-    private static readonly object s_handledKey = new();
-
-    /// <summary>An exception came out of a branch that StrictCors handles.</summary>
-    public static bool Handled(HttpContext context) => context.Items.ContainsKey(s_handledKey);
-
     public Task InvokeAsync(HttpContext context)
     {
-        MindCachesOutside(context);
         Task task;
         try
         {
-            task = engine.HandleAsync(context, next);
+            task = HandleAsync(context);
         }
-        catch (Exception) when (Note(context))
+        catch (Exception exception) when (Note(context, exception))
         {
             throw;
         }
 
         return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context);
+    }
+
+    private Task HandleAsync(HttpContext context)
+    {
+        if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)
+        {
+            // It answers without asking again and knows no Vary: what it stores for one origin it would hand to another.
+            outputCache.Context.AllowCacheStorage = false;
+            engine.Log.CacheOutside();
+        }
+
+        return context.Features.Get<IResponseCachingFeature>() is null ? engine.HandleAsync(context, next) : HandleCachedAsync(context);
+    }
+
+    // This cache knows Vary, but keeps the headers that it sees before the response starts.
+    private async Task HandleCachedAsync(HttpContext context)
+    {
+        await engine.WriteEarlyAsync(context);
+        await engine.HandleAsync(context, next);
     }
 
     private async Task AwaitAsync(Task task, HttpContext context)
@@ -34,7 +47,7 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
         {
             await task;
         }
-        catch (Exception) when (Note(context))
+        catch (Exception exception) when (Note(context, exception))
         {
             throw;
         }
@@ -42,10 +55,9 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
 
     // The exception goes on to whoever handles it outside; the headers are registered and stand on that answer. When nobody
     // does, the server drops them with everything else, and only the end of the response tells.
-    private bool Note(HttpContext context)
+    private bool Note(HttpContext context, Exception exception)
     {
-        context.Items[s_handledKey] = true;
-        if (!context.Response.HasStarted)
+        if (UnhandledException.CanAnswer(context, exception))
         {
             context.Response.OnCompleted(static state =>
             {
@@ -57,19 +69,5 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
         }
 
         return false;
-    }
-
-    // A cache that stands outside answers without asking again, and keeps what it sees before the headers are written.
-    private void MindCachesOutside(HttpContext context)
-    {
-        if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)
-        {
-            // It knows no Vary: what it stores for one origin it would hand to another.
-            outputCache.Context.AllowCacheStorage = false;
-            engine.Log.CacheOutside();
-        }
-
-        if (context.Features.Get<IResponseCachingFeature>() is not null)
-            engine.Current().WriteEarly(context);
     }
 }

@@ -36,5 +36,5 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
         }
     }
 
-    private bool IsOurs(HttpContext context) => _isAwake || InlineMiddleware.Handled(context);
+    private bool IsOurs(HttpContext context) => _isAwake || InlineEntry.WasReached(context);
 }

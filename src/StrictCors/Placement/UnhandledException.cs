@@ -14,6 +14,7 @@ namespace StrictCors.Placement;
 /// </remarks>
 internal static class UnhandledException
 {
+    private const string ErrorType = "error.type";
     private const string DiagnosticEvent = "Microsoft.AspNetCore.Hosting.UnhandledException";
 
     /// <summary>Not after the first byte, and not when the client has gone: then the server ends the request as it always does.</summary>
@@ -33,9 +34,22 @@ internal static class UnhandledException
 
     private static void TellTheHost(HttpContext context, Exception exception)
     {
-        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("error.type", exception.GetType().FullName));
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics)
+            TagErrorType(metrics.Tags, exception);
         if (context.RequestServices.GetService<DiagnosticListener>() is { } listener && listener.IsEnabled(DiagnosticEvent))
             Write(listener, new UnhandledExceptionData(context, Stopwatch.GetTimestamp(), exception));
+    }
+
+    // An exception handler that failed has named its exception already, and a tag may stand there only once.
+    private static void TagErrorType(ICollection<KeyValuePair<string, object?>> tags, Exception exception)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == ErrorType)
+                return;
+        }
+
+        tags.Add(new(ErrorType, exception.GetType().FullName));
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The three properties are named by the annotation; what they lead to is kept by the host, which sends the same event.")]

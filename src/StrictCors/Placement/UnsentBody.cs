@@ -1,30 +1,21 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace StrictCors.Placement;
 
-/// <summary>Bytes that the application wrote and nobody flushed, which must not follow an error's headers.</summary>
+/// <summary>Bytes that the application wrote and nobody flushed, which must not be taken for the error's body, nor for the next answer.</summary>
 /// <remarks>
-/// The server drops them when it answers for an exception itself, and offers no way to ask for that. It sends no body to a
-/// <c>HEAD</c> request, so over HTTP/1 the request counts as one until the answer has gone. Over HTTP/2 the server would break the
-/// stream, so there the bytes are sent.
+/// The server sends them after the headers, also when it answers for an exception itself, and offers no way to take them back. Over
+/// HTTP/1 they would follow <c>Content-Length: 0</c> on a connection that stays open, so it closes, with notice: a client discards what
+/// is left (<see href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, section 6.3</see>). HTTP/2 frames them.
 /// </remarks>
 internal static class UnsentBody
 {
     public static void Discard(HttpContext context)
     {
         var writer = context.Response.BodyWriter;
-        if (!writer.CanGetUnflushedBytes || writer.UnflushedBytes == 0 || !HttpProtocol.IsHttp11(context.Request.Protocol))
+        if (!writer.CanGetUnflushedBytes || writer.UnflushedBytes == 0 || !context.Request.Protocol.StartsWith("HTTP/1", StringComparison.OrdinalIgnoreCase))
             return;
-
-        var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
-        context.Response.OnCompleted(static state =>
-        {
-            var (request, method) = ((IHttpRequestFeature, string))state;
-            request.Method = method;
-            return Task.CompletedTask;
-        }, (request, request.Method));
-        request.Method = HttpMethods.Head;
         context.Response.ContentLength = 0;
+        context.Response.Headers.Connection = "close";
     }
 }

@@ -23,6 +23,12 @@ public sealed record AppSetup
         app.MapGet("/", static () => "hello");
     };
 
+    /// <summary>Settings that allow both origins of these tests.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> TwoOrigins = new Dictionary<string, string?>
+    {
+        ["CORS_ALLOWED_ORIGINS"] = LiveApp.AllowedOrigin + "," + LiveApp.SecondOrigin,
+    };
+
     internal IEnumerable<KeyValuePair<string, string?>> AllSettings =>
         new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = LiveApp.AllowedOrigin }
             .Where(pair => !Settings.ContainsKey(pair.Key))

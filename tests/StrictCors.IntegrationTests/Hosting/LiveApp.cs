@@ -15,6 +15,9 @@ public sealed class LiveApp : IAsyncDisposable
     public const string AllowedOrigin = "https://app.example.com";
     public const string OtherOrigin = "https://evil.example";
 
+    /// <summary>Allowed beside <see cref="AllowedOrigin"/> where a test needs two: see <see cref="AppSetup.TwoOrigins"/>.</summary>
+    public const string SecondOrigin = "https://admin.example.com";
+
     private readonly WebApplication _app;
 
     private LiveApp(WebApplication app, HttpClient client, LogCollector logs, string address)
@@ -44,6 +47,8 @@ public sealed class LiveApp : IAsyncDisposable
         Listen(builder.WebHost, setup.Server);
         if (setup.Cors == CorsKind.Registered)
             builder.Services.AddStrictCors();
+        if (setup.Cors == CorsKind.Framework)
+            FrameworkCors.Add(builder.Services);
         setup.Services(builder.Services);
 
         var app = builder.Build();
