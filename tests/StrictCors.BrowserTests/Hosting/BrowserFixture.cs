@@ -2,19 +2,25 @@ using Microsoft.Playwright;
 
 namespace StrictCors.BrowserTests.Hosting;
 
-/// <summary>One browser process for all tests; each test opens its own context in it.</summary>
+/// <summary>
+/// One browser process for all tests. Its profile is one on disk, since a private window would also block the cookies of other sites.
+/// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;
 
-    public IBrowser Browser { get; private set; } = null!;
+    private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("strictcors-browser-");
+
+    public IBrowserContext Context { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null)
             return;
+        Directory.CreateDirectory(Path.Combine(_profile.FullName, "Default"));
+        await File.WriteAllTextAsync(Path.Combine(_profile.FullName, "Default", "Preferences"), """{"profile":{"cookie_controls_mode":0,"block_third_party_cookies":false}}""");
         _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new()
+        Context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile.FullName, new()
         {
             ExecutablePath = Chromium.Path,
             Args =
@@ -27,8 +33,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Browser is not null)
-            await Browser.DisposeAsync();
+        if (Context is not null)
+            await Context.DisposeAsync();
         _playwright?.Dispose();
+        _profile.Delete(recursive: true);
     }
 }

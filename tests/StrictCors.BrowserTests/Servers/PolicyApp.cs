@@ -9,7 +9,7 @@ namespace StrictCors.BrowserTests.Servers;
 /// <summary>An application with StrictCors and a route for each kind of answer.</summary>
 internal static class PolicyApp
 {
-    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PURGE", "patch"];
+    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "PURGE"];
 
     public static async Task<LocalServer> StartAsync(string name, string environment, IEnumerable<KeyValuePair<string, string?>> settings, ServersFixture servers)
     {

@@ -21,7 +21,7 @@ public sealed class AgreementTests(BrowserFixture browser, ServersFixture server
     public async Task Chromium_and_the_handler_agree_on_every_situation()
     {
         var handler = await new HandlerRun(servers, run: 'h').RunAsync();
-        var chromium = await new ChromiumRun(browser.Browser, servers).RunAsync();
+        var chromium = await new ChromiumRun(browser.Context, servers).RunAsync();
 
         var agreement = Agreement.Of(servers.Situations, chromium, handler);
         foreach (var line in agreement.Lines)

@@ -5,7 +5,7 @@ using StrictCors.BrowserTests.Servers;
 namespace StrictCors.BrowserTests.Situations;
 
 /// <summary>All situations in one real browser: three pages, each with all its requests under way at once.</summary>
-internal sealed class ChromiumRun(IBrowser browser, ServersFixture servers)
+internal sealed class ChromiumRun(IBrowserContext context, ServersFixture servers)
 {
     // A blob without a type: the text itself would bring a Content-Type along.
     private const string FetchAll = """
@@ -23,12 +23,11 @@ internal sealed class ChromiumRun(IBrowser browser, ServersFixture servers)
 
     public async Task<IReadOnlyList<Outcome>> RunAsync()
     {
-        await using var context = await browser.NewContextAsync();
         context.Console += (_, message) => Take(message);
         var outcomes = new Outcome[servers.Situations.Count];
         foreach (var kind in Enum.GetValues<PageKind>())
         {
-            var frame = await OpenAsync(context, kind);
+            var frame = await OpenAsync(kind);
             if (kind == PageKind.Page)
                 foreach (var address in SignIns.Addresses(servers))
                     await frame.EvaluateAsync("address => fetch(address, { credentials: 'include' }).then(response => response.status)", address);
@@ -42,7 +41,7 @@ internal sealed class ChromiumRun(IBrowser browser, ServersFixture servers)
         return outcomes;
     }
 
-    private async Task<IFrame> OpenAsync(IBrowserContext context, PageKind kind)
+    private async Task<IFrame> OpenAsync(PageKind kind)
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync(servers.AddressOf(kind) + (kind == PageKind.Sandbox ? "/framed" : "/"));
