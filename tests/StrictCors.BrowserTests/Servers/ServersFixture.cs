@@ -73,6 +73,7 @@ public sealed class ServersFixture : IAsyncLifetime
         app.Map("/worker.js", static () => Results.Content(WorkerScript, "text/javascript"));
         app.Map("/sign-in", SignIn);
         app.Map("/script/{step:int}", Answer);
+        app.Map("/permit", Permit.Answer);
     });
 
     // Fetches in the worker's own name.
