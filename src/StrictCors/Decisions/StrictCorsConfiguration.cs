@@ -30,6 +30,9 @@ public sealed class StrictCorsConfiguration
     /// <summary>What a host would warn of at start.</summary>
     public IReadOnlyList<CorsConfigurationProblem> Warnings { get; }
 
+    /// <summary>Every policy with its defaults filled in; to be used only when there are no <see cref="Mistakes"/>.</summary>
+    internal IReadOnlyList<ValidatedPolicy> Policies => _policies;
+
     /// <summary>The named policies, without the default one.</summary>
     public IReadOnlyList<string> PolicyNames => [.. _policies.Select(static policy => policy.PolicyName).OfType<string>()];
 

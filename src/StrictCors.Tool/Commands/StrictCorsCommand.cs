@@ -1,0 +1,42 @@
+using System.CommandLine;
+using StrictCors.Tool.Output;
+
+namespace StrictCors.Tool.Commands;
+
+/// <summary>The command line as a whole: a wrong call and a failure end in one sentence and exit code 2, never in a stack trace.</summary>
+internal static class StrictCorsCommand
+{
+    private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false };
+
+    public static RootCommand Create() => new("Checks CORS settings before they are deployed, explains a refusal, and probes what is deployed.")
+    {
+        CheckCommand.Create(),
+        ExplainCommand.Create(),
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var result = Create().Parse(args);
+        if (result.Errors.Count > 0)
+            return Fail($"{string.Join('\n', result.Errors.Select(static error => error.Message))}\nSee strictcors {result.CommandResult.Command.Name} --help.");
+        try
+        {
+            return await result.InvokeAsync(s_invocation).ConfigureAwait(false);
+        }
+        catch (ToolException exception)
+        {
+            return Fail(exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Terminal.Errors().Plain("Stopped.");
+            return ExitCodes.Stopped;
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Terminal.Errors().Line("red", message);
+        return ExitCodes.NotJudged;
+    }
+}

@@ -1,0 +1,57 @@
+using Spectre.Console;
+using StrictCors.Tool.Checking;
+
+namespace StrictCors.Tool.Output;
+
+/// <summary>The report of <c>check</c> in every format.</summary>
+internal static class CheckReport
+{
+    public static readonly string[] Formats = ["text", "json", "sarif", "github"];
+
+    public static void Write(IReadOnlyList<CheckedTarget> targets, string format, IAnsiConsole console)
+    {
+        switch (format)
+        {
+            case "json":
+                console.Profile.Out.Writer.Write(Json.Write(new { Targets = targets.Select(ToJson) }));
+                break;
+            case "sarif":
+                console.Profile.Out.Writer.Write(Sarif.Write([.. targets.SelectMany(ToSarif)]));
+                break;
+            case "github":
+                foreach (var line in targets.SelectMany(ToGitHub))
+                    console.Plain(line);
+                break;
+            default:
+                CheckText.Write(targets, console);
+                break;
+        }
+    }
+
+    private static object ToJson(CheckedTarget target) => new
+    {
+        target.Target.Name,
+        target.HasSettings,
+        target.Problems,
+        NotChecked = target.Target.Unknown.Select(static unknown => unknown.Sentence),
+        Policies = target.IsFine && target.HasSettings ? EffectivePolicy.Of(target) : null,
+    };
+
+    private static IEnumerable<SarifResult> ToSarif(CheckedTarget target) => target.Problems.Select(problem =>
+    {
+        var place = ProblemPlace.Of(problem, target.Target);
+        return new SarifResult(problem.Code, problem.IsWarning ? "warning" : "error", problem.ToString(), place?.File ?? "environment", place?.Line);
+    });
+
+    private static IEnumerable<string> ToGitHub(CheckedTarget target) => target.Problems.Select(problem =>
+    {
+        var place = ProblemPlace.Of(problem, target.Target);
+        var at = place is var (file, line) ? $"file={Property(file)},line={line}," : "";
+        return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={Property(problem.Code)}::{Data(problem.ToString())}";
+    });
+
+    // https://docs.github.com/actions/reference/workflow-commands-for-github-actions: the escapes of its own toolkit.
+    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

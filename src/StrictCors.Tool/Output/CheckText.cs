@@ -1,0 +1,57 @@
+using Spectre.Console;
+using StrictCors.Tool.Checking;
+
+namespace StrictCors.Tool.Output;
+
+/// <summary>The report of <c>check</c> for people: lines in a pipe, the policy as a table in a terminal.</summary>
+internal static class CheckText
+{
+    public static void Write(IReadOnlyList<CheckedTarget> targets, IAnsiConsole console)
+    {
+        foreach (var target in targets)
+            Write(target, console);
+        var mistakes = targets.Sum(static target => target.Problems.Count(static problem => !problem.IsWarning));
+        var warnings = targets.Sum(static target => target.Problems.Count) - mistakes;
+        console.Line(mistakes == 0 ? "green" : "red", $"{Count(mistakes, "problem")}, {Count(warnings, "warning")}.");
+    }
+
+    private static void Write(CheckedTarget target, IAnsiConsole console)
+    {
+        console.Line("bold", target.HasSettings || target.Problems.Count > 0 ? target.Target.Name : $"{target.Target.Name}: no CORS settings");
+        foreach (var problem in target.Problems)
+        {
+            console.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
+            if (problem.Replacement is { } replacement)
+                console.Plain($"    write {replacement}");
+        }
+
+        foreach (var unknown in target.Target.Unknown.Where(static unknown => IsOurs(unknown.Key)))
+            console.Line("yellow", $"  not checked: {unknown.Sentence}");
+        if (target.HasSettings && target.IsFine)
+            foreach (var policy in EffectivePolicy.Of(target))
+                WritePolicy(policy, console);
+    }
+
+    private static bool IsOurs(string key) =>
+        key.Length == 0 || key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("StrictCors", StringComparison.OrdinalIgnoreCase);
+
+    private static void WritePolicy(EffectivePolicy policy, IAnsiConsole console)
+    {
+        console.Plain($"  {policy.Name}");
+        if (!console.Profile.Capabilities.Ansi)
+        {
+            foreach (var setting in policy.Settings)
+                console.Plain($"    {setting.Name}: {setting.Value} ({From(setting)})");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in force", "from");
+        foreach (var setting in policy.Settings)
+            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(setting.Value), Markup.Escape(From(setting)));
+        console.Write(table);
+    }
+
+    private static string From(EffectiveSetting setting) => setting.IsDefault ? $"default; set {setting.Key}" : setting.Key;
+
+    private static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+}

@@ -1,0 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace StrictCors.Tool.Output;
+
+/// <summary>JSON for programs that people read too: indented, camel case, and nothing escaped that need not be.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
+
+    public static string Write(object value) => JsonSerializer.Serialize(value, s_options) + "\n";
+}

@@ -1,0 +1,3 @@
+using StrictCors.Tool.Commands;
+
+return await StrictCorsCommand.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+
+namespace StrictCors.Tool.Sources;
+
+/// <summary>One process whose settings are judged: this environment, some files, or one container of a task definition.</summary>
+/// <param name="Name">How the report calls it.</param>
+/// <param name="Configuration">What can be known.</param>
+/// <param name="Files">Where a problem may stand, the one that wins first.</param>
+/// <param name="Unknown">What can't be known before the task starts.</param>
+/// <param name="IsDevelopment">The environment's name is Development.</param>
+internal sealed record Target(string Name, IConfiguration Configuration, IReadOnlyList<string> Files, IReadOnlyList<UnknownSetting> Unknown, bool IsDevelopment);
+
+/// <param name="Key">The configuration key; empty when even the names are unknown.</param>
+/// <param name="Origin">Where the value will come from, such as a secret's ARN.</param>
+internal sealed record UnknownSetting(string Key, string Origin)
+{
+    public string Sentence => Key.Length == 0
+        ? $"{Origin} can't be read here, so what it sets is not checked."
+        : $"{Key} comes from {Origin}, which can't be read here, so its value is not checked.";
+}
