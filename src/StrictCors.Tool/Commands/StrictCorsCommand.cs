@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using StrictCors.Tool.Output;
 
 namespace StrictCors.Tool.Commands;
@@ -8,17 +9,21 @@ internal static class StrictCorsCommand
 {
     private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false };
 
-    public static RootCommand Create() => new("Checks CORS settings before they are deployed, explains a refusal, and probes what is deployed.")
+    /// <remarks>Not a <see cref="RootCommand"/>, which would call itself by the name of the assembly.</remarks>
+    public static Command Create() => new("strictcors", "Checks CORS settings before they are deployed, explains a refusal, and probes what is deployed.")
     {
         CheckCommand.Create(),
         ExplainCommand.Create(),
+        ProbeCommand.Create(),
+        new HelpOption(),
+        new VersionOption(),
     };
 
     public static async Task<int> RunAsync(string[] args)
     {
         var result = Create().Parse(args);
         if (result.Errors.Count > 0)
-            return Fail($"{string.Join('\n', result.Errors.Select(static error => error.Message))}\nSee strictcors {result.CommandResult.Command.Name} --help.");
+            return Fail($"{string.Join('\n', result.Errors.Select(static error => error.Message))}\nSee {(result.CommandResult.Command is { Name: not "strictcors" } command ? $"strictcors {command.Name}" : "strictcors")} --help.");
         try
         {
             return await result.InvokeAsync(s_invocation).ConfigureAwait(false);

@@ -19,11 +19,7 @@ internal static class CheckText
     {
         console.Line("bold", target.HasSettings || target.Problems.Count > 0 ? target.Target.Name : $"{target.Target.Name}: no CORS settings");
         foreach (var problem in target.Problems)
-        {
             console.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
-            if (problem.Replacement is { } replacement)
-                console.Plain($"    write {replacement}");
-        }
 
         foreach (var unknown in target.Target.Unknown.Where(static unknown => IsOurs(unknown.Key)))
             console.Line("yellow", $"  not checked: {unknown.Sentence}");

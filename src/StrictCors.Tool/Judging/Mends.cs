@@ -1,0 +1,63 @@
+namespace StrictCors.Tool.Judging;
+
+/// <summary>What to change, by kind of fault and by layer. The only place with such sentences.</summary>
+internal static class Mends
+{
+    public static string EveryStatus(Layer layer) => layer switch
+    {
+        Layer.Application => "Let the CORS middleware stand outermost, so that errors pass through it on their way out: app.UseStrictCors(), with AddStrictCors() under a slim builder.",
+        Layer.ReverseProxy => "In nginx, add_header leaves out 4xx and 5xx unless it ends in always, and a location with an add_header of its own inherits none; other proxies have the like. Better: let the application set the headers and the proxy none.",
+        Layer.LoadBalancer => "The load balancer answered by itself. Turn on its CORS response headers in the listener's attributes, and see why no target answered.",
+        Layer.ApiGateway => "Add the headers to the gateway responses DEFAULT_4XX and DEFAULT_5XX (REST API), or configure CORS on the API (HTTP API).",
+        Layer.Cdn => "Attach a response headers policy with CORS to the behavior, origin override off, so that the CDN's own errors carry the headers too.",
+        _ => "Set the headers on every status, errors too, in the layer that answers these. --via shows which one that is.",
+    };
+
+    public static string Preflight(Layer layer) => layer switch
+    {
+        Layer.Application => "Answer preflights before authentication, authorization, rate limiting, redirection and routing, with 204: app.UseStrictCors() does, wherever it stands.",
+        Layer.ReverseProxy => "Pass OPTIONS with Origin and Access-Control-Request-Method on to the application: take it out of limit_except, auth_basic, auth_request, limit_req, return and if; a location of files answers it with 405.",
+        Layer.LoadBalancer => "Put a listener rule for OPTIONS (condition http-request-method) before the one that authenticates, redirects or answers, and forward it to the target.",
+        Layer.ApiGateway => "Give OPTIONS a method without authorizer and without API key, or configure CORS on the HTTP API; then deploy the stage.",
+        Layer.Cdn => "Allow OPTIONS in the behavior's methods and forward Origin, Access-Control-Request-Method and Access-Control-Request-Headers to the origin.",
+        _ => "Let whatever answers here pass preflights on to the application: they carry no cookie and no token. --via shows which layer answers.",
+    };
+
+    public static string Allowlist(Layer layer, string origin) => layer switch
+    {
+        Layer.ReverseProxy => $"If the proxy sets the header, add {origin} to its map; if the application does, add it to CORS_ALLOWED_ORIGINS there, and take away what removes the header on its way (proxy_hide_header).",
+        Layer.Cdn => $"Forward Origin to the origin server (origin request policy CORS-CustomOrigin), and add {origin} to CORS_ALLOWED_ORIGINS there.",
+        _ => $"Add {origin} to CORS_ALLOWED_ORIGINS; if it stands there, something answers before the CORS middleware or removes the header behind it.",
+    };
+
+    public static string Value(Layer layer, string advice) => layer == Layer.ReverseProxy ? $"{advice} Here the proxy wrote or passed on the value: look for add_header there first." : advice;
+
+    public static string OneOwner(Layer layer) => layer switch
+    {
+        Layer.Application => "Let one place in the application set the header: one middleware, no copies from an upstream's answer. app.UseStrictCors() replaces what others put there.",
+        _ => "Let one place set the header. Take add_header Access-Control-… out of the proxy and let the application decide, or hide the application's with proxy_hide_header.",
+    };
+
+    public static string Cache(Layer layer) => layer switch
+    {
+        Layer.Application => "Send Vary: Origin on every answer, also on those without Origin and to refused origins: app.UseStrictCors() does.",
+        Layer.Cdn => "Put Origin into the cache key (cache policy, header Origin), and let the application send Vary: Origin.",
+        _ => "Let the application send Vary: Origin on every answer, and the proxy keep it: no proxy_hide_header Vary, no proxy_ignore_headers Vary, or $http_origin in proxy_cache_key.",
+    };
+
+    public static string Strangers(Layer layer) => layer switch
+    {
+        Layer.ReverseProxy => "Don't echo $http_origin. Compare it with a list in a map, whole and with both ends anchored, or let the application's allowlist decide and set nothing in the proxy.",
+        Layer.Cdn or Layer.ApiGateway => "List the origins in its CORS settings, without * and without patterns that match more than your own names.",
+        _ => "Compare the whole origin with a list, byte for byte: CORS_ALLOWED_ORIGINS with app.UseStrictCors(). No Contains, StartsWith, EndsWith or unanchored regular expression, and never the request's own value.",
+    };
+
+    public static string Hop(Layer layer) => layer switch
+    {
+        Layer.ReverseProxy => "Take add_header, more_set_headers and proxy_hide_header for Access-Control-… and Vary out of this proxy, and let the application's headers pass.",
+        Layer.LoadBalancer => "Take the CORS response headers out of the listener's attributes, and look at its rules and its targets' health.",
+        Layer.ApiGateway => "Switch the gateway's own CORS off: with it on, an HTTP API ignores the application's headers.",
+        Layer.Cdn => "Detach the response headers policy or turn its origin override off, and forward Origin.",
+        _ => "Let this hop pass Access-Control-… and Vary as they come.",
+    };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using StrictCors.Testing;
+using StrictCors.Testing.Preflights;
+using StrictCors.Testing.Texts;
+using StrictCors.Tool.Probing;
+
+namespace StrictCors.Tool.Judging;
+
+/// <summary>May the request follow its preflight? The check is the browser's of StrictCors.Testing.</summary>
+internal static class PreflightJudge
+{
+    private const long LongestAge = 86_400;
+
+    public static IEnumerable<Finding> Judge(ProbeRun run)
+    {
+        foreach (var exchange in run.Preflights)
+        {
+            if (Of(run, exchange) is { } finding)
+                yield return finding;
+            if (AgeOf(exchange) is { } age)
+                yield return age.In(Answerer.Of(exchange), "Write seconds of 0 to 86400, such as 600: CORS_MAX_AGE.", exchange);
+        }
+    }
+
+    public static bool IsGranted(ProbeRun run, Exchange exchange, string origin) => Refusal(run, exchange, origin, out _) is null;
+
+    private static Finding? Of(ProbeRun run, Exchange exchange)
+    {
+        if (Refusal(run, exchange, run.Options.Origin, out var found) is not { } reason)
+            return null;
+        var isStatus = exchange.Status is < 200 or > 299;
+        var who = Blame.For(run, exchange, other => isStatus ? other.Status == exchange.Status : Refusal(run, other, run.Options.Origin, out _) == reason);
+        var refusal = new Refusal(reason, true, run.Options.Origin, run.Options.Origin, MethodOf(exchange), exchange.Url, exchange.Url, found, exchange.Answer!.StatusCode);
+        var finding = isStatus
+            ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange)
+            : reason switch
+            {
+                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, Mends.Preflight(who.Layer), exchange),
+                CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Mends.OneOwner(who.Layer), exchange),
+                CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.HeaderNotAllowed => FindingTexts.HeaderNotAllowed.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders => FindingTexts.UnreadableList.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+                _ => FindingTexts.PreflightDiffers.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+            };
+        return finding with { Console = ConsoleTexts.Of(refusal) };
+    }
+
+    private static FindingText OfStatus(Exchange exchange, CorsReason reason) => exchange.Status switch
+    {
+        _ when reason == CorsReason.PreflightRedirect => FindingTexts.PreflightRedirect,
+        401 => FindingTexts.PreflightUnauthorized,
+        403 => FindingTexts.PreflightForbidden,
+        404 => FindingTexts.PreflightNotFound,
+        405 => FindingTexts.PreflightNotAllowed,
+        429 => FindingTexts.PreflightLimited,
+        >= 500 => FindingTexts.PreflightFailed,
+        _ => FindingTexts.PreflightStatus,
+    };
+
+    /// <summary>A 403 to a preflight of an origin that gets no headers on other answers either is the allowlist's word, not the firewall's.</summary>
+    private static bool OfRefusedOrigin(ProbeRun run, Exchange exchange) =>
+        exchange.Status == 403 && run.Actual.AllowOrigin is null && run.Actual.VariesBy("Origin");
+
+    private static FindingText? AgeOf(Exchange exchange)
+    {
+        if (exchange.Header("Access-Control-Max-Age") is not { } text)
+            return null;
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+            return FindingTexts.UnreadableAge;
+        return seconds > LongestAge ? FindingTexts.LongAge : null;
+    }
+
+    private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found) =>
+        PreflightCheck.Refuses(exchange.Answer!, Probe.Question(run.Options, MethodOf(exchange), origin), out _, out found);
+
+    private static string MethodOf(Exchange exchange) => exchange.RequestHeaders.First(static header => header.Key == "Access-Control-Request-Method").Value;
+}

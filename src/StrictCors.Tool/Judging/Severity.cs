@@ -1,0 +1,8 @@
+namespace StrictCors.Tool.Judging;
+
+internal enum Severity
+{
+    Information,
+    Warning,
+    Error,
+}

@@ -1,0 +1,48 @@
+using StrictCors.Tool.Probing;
+
+namespace StrictCors.Tool.Judging;
+
+/// <summary>Who else may read the answers?</summary>
+internal static class StrangerJudge
+{
+    private static readonly (string Step, FindingText Text)[] s_tricks =
+    [
+        (Steps.Null, FindingTexts.NullAllowed),
+        (Steps.Suffix, FindingTexts.SuffixTrick),
+        (Steps.Glued, FindingTexts.PrefixTrick),
+        (Steps.Dot, FindingTexts.DotTrick),
+        (Steps.Downgrade, FindingTexts.Downgrade),
+    ];
+
+    public static IEnumerable<Finding> Judge(ProbeRun run)
+    {
+        if (run[Steps.Stranger] is not { } stranger)
+            yield break;
+        if (stranger.AllowOrigin == "*")
+        {
+            yield return FindingTexts.Everybody.In(Answerer.Of(stranger), "List the origins in CORS_ALLOWED_ORIGINS unless everybody is meant.", stranger);
+            yield break;
+        }
+
+        if (stranger.AllowOrigin == ProbeOptions.OriginOfStranger)
+        {
+            yield return Of(FindingTexts.AnyOrigin, stranger);
+            yield break;
+        }
+
+        foreach (var (step, text) in s_tricks)
+            if (run[step] is { } exchange && exchange.AllowOrigin == OriginOf(exchange))
+                yield return Of(text, exchange);
+
+        if (run[Steps.StrangerPreflight] is { } preflight && PreflightJudge.IsGranted(run, preflight, ProbeOptions.OriginOfStranger))
+            yield return Of(FindingTexts.StrangerPreflight, preflight);
+    }
+
+    private static Finding Of(FindingText text, Exchange exchange)
+    {
+        var who = Answerer.Of(exchange);
+        return text.In(who, Mends.Strangers(who.Layer), exchange);
+    }
+
+    private static string OriginOf(Exchange exchange) => exchange.RequestHeaders.First(static header => header.Key == "Origin").Value;
+}

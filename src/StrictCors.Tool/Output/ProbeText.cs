@@ -1,0 +1,54 @@
+using Spectre.Console;
+using StrictCors.Tool.Judging;
+using StrictCors.Tool.Probing;
+
+namespace StrictCors.Tool.Output;
+
+/// <summary>The report of <c>probe</c> for people: an overview as a table in a terminal, then each finding with its evidence.</summary>
+internal static class ProbeText
+{
+    public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl, IAnsiConsole console)
+    {
+        console.Line("bold", $"{run.Options.Url} for {run.Options.Origin}{(run.Options.WithCredentials ? " with credentials" : "")}");
+        if (console.Profile.Capabilities.Ansi && findings.Count > 0)
+            console.Write(Overview(findings));
+        foreach (var finding in findings)
+            Write(finding, console);
+        if (withCurl)
+        {
+            console.Plain("");
+            foreach (var exchange in run.Exchanges)
+                console.Plain(Curl.Of(exchange, run.Options.InsecureTls));
+        }
+
+        console.Plain("");
+        console.Line(findings.Any(static finding => finding.Severity > Severity.Information) ? "red" : "green", Names.Summary(findings, run.Exchanges.Count));
+    }
+
+    private static Table Overview(IReadOnlyList<Finding> findings)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("code", "severity", "layer", "finding");
+        foreach (var finding in findings)
+            table.AddRow(finding.Code, $"[{Style(finding.Severity)}]{Names.Of(finding.Severity)}[/]", Names.Of(finding.Layer), Markup.Escape(finding.Sentence));
+        return table;
+    }
+
+    private static void Write(Finding finding, IAnsiConsole console)
+    {
+        console.Plain("");
+        console.Line(Style(finding.Severity), $"{finding.Code} {Names.Of(finding.Severity)}: {finding.Sentence}");
+        console.Plain($"  layer: {Names.Of(finding.Layer)} ({finding.Who})");
+        console.Plain($"  mend: {finding.Mend}");
+        if (finding.Console is { } text)
+            console.Plain($"  console: {text}");
+        foreach (var exchange in finding.Evidence)
+        {
+            foreach (var line in exchange.RequestLines())
+                console.Plain($"    > {line}");
+            foreach (var line in exchange.AnswerLines())
+                console.Plain($"    < {line}");
+        }
+    }
+
+    private static string Style(Severity severity) => severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "blue" };
+}

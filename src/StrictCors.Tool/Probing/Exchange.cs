@@ -1,0 +1,56 @@
+using StrictCors.Testing.Answers;
+using StrictCors.Validation;
+
+namespace StrictCors.Tool.Probing;
+
+/// <summary>One request and what came of it: an answer, or a sentence on why none came.</summary>
+internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, string Host, IReadOnlyList<KeyValuePair<string, string>> RequestHeaders)
+{
+    private static readonly string[] s_telling =
+    [
+        "Location", "Vary", "Age", "Cache-Control", "X-Cache", "X-Cache-Status", "CF-Cache-Status", "Server", "Via", "X-Amz-Cf-Id", "X-Amzn-Trace-Id", "apigw-requestid", "x-amzn-RequestId",
+        "WWW-Authenticate",
+    ];
+
+    private static readonly string[] s_caches = ["X-Cache", "X-Cache-Status", "CF-Cache-Status", "X-Proxy-Cache"];
+
+    /// <summary><see langword="null"/> when <see cref="Failure"/> says why.</summary>
+    public HttpResponseMessage? Answer { get; init; }
+
+    /// <summary>As much of the body as it takes to see whose error page it is.</summary>
+    public string BodyStart { get; init; } = "";
+
+    public bool BodyEnded { get; init; } = true;
+
+    public string? Failure { get; init; }
+
+    public int Status => Answer is null ? 0 : (int)Answer.StatusCode;
+
+    public string? AllowOrigin => Header("Access-Control-Allow-Origin");
+
+    /// <summary>The field lines in one, as browsers read them; <see langword="null"/> where there is none.</summary>
+    public string? Header(string name) => Answer is null ? null : HeaderLines.Combined(Answer, name);
+
+    public IReadOnlyList<string> Lines(string name) => Answer is not null && Answer.Headers.NonValidated.TryGetValues(name, out var lines) ? [.. lines] : [];
+
+    public bool VariesBy(string name) => (Header("Vary") ?? "").Split(',', StringSplitOptions.TrimEntries).Any(item => item == "*" || item.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public bool CameFromCache =>
+        (long.TryParse(Header("Age"), out var age) && age > 0)
+        || s_caches.Any(name => Header(name)?.Contains("HIT", StringComparison.OrdinalIgnoreCase) == true);
+
+    public string RequestLine => $"{Method} {Url.PathAndQuery} HTTP/1.1";
+
+    /// <summary>Escaped and cut: what a server writes must not move a reader's terminal.</summary>
+    public IEnumerable<string> RequestLines() =>
+        [RequestLine, $"Host: {Host}", .. RequestHeaders.Where(static header => header.Key is not "Accept").Select(static header => ShownText.Of($"{header.Key}: {header.Value}"))];
+
+    public IEnumerable<string> AnswerLines()
+    {
+        if (Answer is null)
+            return [Failure!];
+        var headers = Answer.Headers.NonValidated.Where(static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
+            .Concat(s_telling.SelectMany(name => Answer.Headers.NonValidated.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))));
+        return [$"HTTP/{Answer.Version} {Status}", .. headers.SelectMany(static header => header.Value.Select(line => ShownText.Of($"{header.Key}: {line}")))];
+    }
+}
