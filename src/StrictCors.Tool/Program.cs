@@ -1,3 +1,8 @@
 using StrictCors.Tool.Commands;
 
-return await StrictCorsCommand.RunAsync(args).ConfigureAwait(false);
+namespace StrictCors.Tool;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => StrictCorsCommand.RunAsync(args);
+}

@@ -32,7 +32,7 @@ internal sealed record Answerer(Layer Layer, string Who)
             return new(Layer.Cdn, "X-Amz-Cf-Id: CloudFront passed it on");
         if (exchange.Header("Via") is { } via)
             return new(Layer.Unknown, $"Via: {ShownText.Of(via)}");
-        return server.Length > 0 ? new(Layer.Unknown, $"Server: {ShownText.Of(server)}") : new(Layer.Unknown, "nothing in the answer names its author");
+        return server.Length > 0 ? new(Layer.Unknown, $"Server: {ShownText.Of(server)}") : new(Layer.Application, "no proxy, load balancer or CDN left a mark");
     }
 
     private static Answerer Sure(Layer layer, string who) => new(layer, who) { IsSure = true };

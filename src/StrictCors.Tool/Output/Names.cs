@@ -19,7 +19,7 @@ internal static class Names
 
     public static string Summary(IReadOnlyList<Finding> findings, int requests)
     {
-        var counts = findings.GroupBy(static finding => finding.Severity).OrderByDescending(static group => group.Key).Select(static group => $"{group.Count()} {Of(group.Key)}");
+        var counts = findings.GroupBy(static finding => finding.Severity).OrderByDescending(static group => group.Key).Select(static group => $"{group.Count()} {Of(group.Key)}{(group.Count() > 1 && group.Key > Severity.Information ? "s" : "")}");
         return $"{(findings.Count == 0 ? "No findings" : string.Join(", ", counts))}; {requests} requests.";
     }
 }

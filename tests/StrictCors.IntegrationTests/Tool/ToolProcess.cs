@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using StrictCors.IntegrationTests.Samples;
+
+namespace StrictCors.IntegrationTests.Tool;
+
+/// <summary>The command as built, run as a process with nothing of this environment but what .NET itself needs.</summary>
+internal static class ToolProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT"];
+
+    public static Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    public static Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", environment, Path.GetTempPath(), [Binary(), .. arguments]);
+
+    public static async Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.Environment.Clear();
+        foreach (var name in Inherited)
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            return new(process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    // Built in the configuration of the tests: …/bin/Debug/net10.0/
+    private static string Binary()
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        return Repository.PathOf("src", "StrictCors.Tool", "bin", framework.Parent!.Name, framework.Name, "StrictCors.Tool.dll");
+    }
+}
+
+internal sealed record ToolResult(int Code, string Output, string Errors)
+{
+    public override string ToString() => $"exit {Code}\n{Output}\n{Errors}";
+}
