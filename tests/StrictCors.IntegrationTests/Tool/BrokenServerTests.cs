@@ -27,11 +27,12 @@ public sealed class BrokenServerTests(BrokenServers servers) : IClassFixture<Bro
         findings.Select(static finding => $"{Text(finding, "code")} {Text(finding, "layer")}").Distinct().Should().Equal(row["findings"].Split("; ", StringSplitOptions.RemoveEmptyEntries), text);
         if (row["mend"].Length > 0)
             findings.Select(static finding => Text(finding, "mend")).Should().Contain(mend => mend.Contains(row["mend"], StringComparison.Ordinal), text);
-        findings.Should().AllSatisfy(static finding => finding.GetProperty("evidence").EnumerateArray().Should().NotBeEmpty().And.AllSatisfy(static exchange =>
-        {
-            exchange.GetProperty("request")[0].GetString().Should().EndWith(" HTTP/1.1");
-            exchange.GetProperty("answer")[0].GetString().Should().StartWith("HTTP/1.1 ");
-        }));
+        foreach (var finding in findings)
+            finding.GetProperty("evidence").EnumerateArray().Should().NotBeEmpty().And.AllSatisfy(static exchange =>
+            {
+                exchange.GetProperty("request")[0].GetString().Should().EndWith(" HTTP/1.1");
+                exchange.GetProperty("answer")[0].GetString().Should().StartWith("HTTP/1.1 ");
+            });
         code.Should().Be(findings.Any(static finding => Text(finding, "severity") != "information") ? 1 : 0, text);
         report.Value.GetProperty("requests").GetInt32().Should().BeLessThanOrEqualTo(40);
     }

@@ -49,5 +49,8 @@ internal static class Mistakes
         ["Vary for allowed origins alone"] = static reply => { if (!reply.IsGranted) reply.Headers.Remove("Vary"); },
         ["strangers' preflights granted"] = static reply => { if (reply.IsPreflight) reply.Grant(); },
         ["escape codes in a header"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "<script>alert(1)</script>"; },
+        ["preflight signed in by the load balancer"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.Server = "awselb/2.0"; },
+        ["preflight without the API gateway's key"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers["x-amzn-ErrorType"] = "ForbiddenException"; },
+        ["preflight not in the CDN's methods"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers.Server = "CloudFront"; },
     };
 }

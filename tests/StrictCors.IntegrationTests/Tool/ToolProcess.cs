@@ -14,6 +14,10 @@ internal static class ToolProcess
     public static Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", environment, Path.GetTempPath(), [Binary(), .. arguments]);
 
+    /// <summary>So that paths in the output are the same on every machine.</summary>
+    public static Task<ToolResult> RunInRepositoryAsync(params string[] arguments) =>
+        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), Repository.PathOf(), [Binary(), .. arguments]);
+
     public static async Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
