@@ -60,6 +60,7 @@ internal sealed class HostileServer : IDisposable
             case "resets":
             case "resets preflights" when request.StartsWith("OPTIONS", StringComparison.Ordinal):
                 client.Client.LingerState = new(true, 0);
+                client.Client.Dispose();
                 return;
             case "silent":
                 await Task.Delay(Timeout.Infinite, _end.Token);
