@@ -17,7 +17,7 @@ internal static class AnswerJudge
         {
             var other = Refusal(run, exchange, out _);
             // What is wrong on every answer is said once.
-            if (other is not null && other != reason)
+            if (other is not null && other != reason && !IsRefusedBeforeTheService(exchange))
                 yield return Of(run, exchange);
         }
 
@@ -28,11 +28,15 @@ internal static class AnswerJudge
                 yield return FindingTexts.Repeated.In(Blame.For(run, run.Actual, exchange => exchange.Lines(name).Count > 1), Mends.OneOwner(Answerer.Of(run.Actual).Layer), run.Actual);
     }
 
+    /// <summary>A CDN or a gateway turns away a method that nobody has; no page would ever send it, so the answer tells nothing.</summary>
+    private static bool IsRefusedBeforeTheService(Exchange exchange) =>
+        exchange.Step == Steps.Error && Answerer.Of(exchange) is { IsSure: true, Layer: Layer.Cdn or Layer.LoadBalancer or Layer.ApiGateway };
+
     private static Finding Of(ProbeRun run, Exchange exchange)
     {
         var reason = Refusal(run, exchange, out var found)!.Value;
         var who = Blame.For(run, exchange, other => Refusal(run, other, out _) == reason);
-        var refusal = new Refusal(reason, false, run.Options.Origin, run.Options.Origin, exchange.Method, exchange.Url, exchange.Url, found, exchange.Answer!.StatusCode);
+        var refusal = Refusals.Make(run, exchange, reason, false, exchange.Method, found);
         var finding = reason switch
         {
             CorsReason.MissingAllowOrigin when exchange.Step != Steps.Actual || exchange.Status >= 400 => FindingTexts.NotOnEveryStatus.In(who, Mends.EveryStatus(who.Layer), exchange),

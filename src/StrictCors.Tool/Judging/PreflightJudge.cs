@@ -30,7 +30,7 @@ internal static class PreflightJudge
             return null;
         var isStatus = exchange.Status is < 200 or > 299;
         var who = Blame.For(run, exchange, other => isStatus ? other.Status == exchange.Status : Refusal(run, other, run.Options.Origin, out _) == reason);
-        var refusal = new Refusal(reason, true, run.Options.Origin, run.Options.Origin, MethodOf(exchange), exchange.Url, exchange.Url, found, exchange.Answer!.StatusCode);
+        var refusal = Refusals.Make(run, exchange, reason, true, MethodOf(exchange), found);
         var finding = isStatus
             ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange)
             : reason switch

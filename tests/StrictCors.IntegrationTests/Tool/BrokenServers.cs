@@ -1,5 +1,5 @@
-using StrictCors.Tests.Cases;
 using System.Text.Json;
+using StrictCors.Tests.Cases;
 
 namespace StrictCors.IntegrationTests.Tool;
 

@@ -35,7 +35,7 @@ public sealed class GoldenTests
     public async Task Probe_prints(string format, string file)
     {
         await using var apps = await BrokenApps.StartAsync();
-        var result = await ToolProcess.RunAsync("probe", apps.Addresses["escape codes in a header"] + "/users", "--origin", Reply.App, "--show-curl", "--format", format);
+        var result = await ToolProcess.RunAsync("probe", apps.Addresses["markup in a header"] + "/users", "--origin", Reply.App, "--show-curl", "--format", format);
         result.Code.Should().Be(1, result.ToString());
         Golden.Compare(file, result.Output);
     }
@@ -46,7 +46,7 @@ public sealed class GoldenTests
         await using var apps = await BrokenApps.StartAsync();
         var folder = Directory.CreateTempSubdirectory("strictcors-report-");
         var page = Path.Combine(folder.FullName, "report.html");
-        await ToolProcess.RunAsync("probe", apps.Addresses["escape codes in a header"] + "/users", "--origin", Reply.App, "--report", page);
+        await ToolProcess.RunAsync("probe", apps.Addresses["markup in a header"] + "/users", "--origin", Reply.App, "--report", page);
         Golden.Compare("probe.html", await File.ReadAllTextAsync(page));
         folder.Delete(recursive: true);
     }

@@ -11,12 +11,16 @@ internal sealed class HostileServer : IDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
+    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HostileServer(string kind)
     {
         _listener.Start();
         _ = AcceptAsync(kind);
     }
+
+    /// <summary>Done when the command waits for its first answer.</summary>
+    public Task FirstRequest => _first.Task;
 
     public string Authority => _listener.LocalEndpoint.ToString()!;
 
@@ -42,6 +46,7 @@ internal sealed class HostileServer : IDisposable
         var stream = client.GetStream();
         var buffer = new byte[4096];
         var count = await stream.ReadAsync(buffer, _end.Token);
+        _first.TrySetResult();
         var request = Encoding.ASCII.GetString(buffer, 0, count);
         try
         {
@@ -67,6 +72,9 @@ internal sealed class HostileServer : IDisposable
                 return;
             case "no HTTP":
                 await WriteAsync("220 mail.example ESMTP\r\n");
+                return;
+            case "escape codes":
+                await WriteAsync("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: \u001b]0;owned\u0007\r\nServer: \u001b[31m\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 return;
             case "closes":
                 return;

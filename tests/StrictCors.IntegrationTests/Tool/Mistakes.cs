@@ -48,9 +48,10 @@ internal static class Mistakes
         ["no Vary"] = static reply => reply.Headers.Remove("Vary"),
         ["Vary for allowed origins alone"] = static reply => { if (!reply.IsGranted) reply.Headers.Remove("Vary"); },
         ["strangers' preflights granted"] = static reply => { if (reply.IsPreflight) reply.Grant(); },
-        ["escape codes in a header"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "<script>alert(1)</script>"; },
+        ["markup in a header"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "<script>alert(1)</script>"; },
         ["preflight signed in by the load balancer"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.Server = "awselb/2.0"; },
         ["preflight without the API gateway's key"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers["x-amzn-ErrorType"] = "ForbiddenException"; },
+        ["unknown method refused by the CDN"] = static reply => { if (reply.Status == 405) { reply.Refuse(); reply.Headers.Server = "CloudFront"; } },
         ["preflight not in the CDN's methods"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers.Server = "CloudFront"; },
     };
 }

@@ -29,7 +29,7 @@ internal sealed class Nginx : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "files", "users"), "[]");
         await File.WriteAllTextAsync(Path.Combine(folder, "passwords"), "nobody:{PLAIN}nothing\n");
         var files = Directory.GetFiles(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Tool", "nginx"), "*.conf");
-        var ports = files.ToDictionary(static file => Path.GetFileNameWithoutExtension(file), static _ => FreePort());
+        var ports = files.Select(static file => Path.GetFileNameWithoutExtension(file)).Zip(FreePorts(files.Length)).ToDictionary(static pair => pair.First, static pair => pair.Second);
         var servers = files.Select(file => Server(file, ports, folder, upstreams));
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), Configuration(folder, string.Join('\n', servers)));
 
@@ -71,11 +71,14 @@ internal sealed class Nginx : IAsyncDisposable
         }
         """;
 
-    private static int FreePort()
+    // All held at once, or the system might give one out twice.
+    private static int[] FreePorts(int count)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var listeners = Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(static listener => listener.Start());
+        var ports = listeners.Select(static listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(static listener => listener.Dispose());
+        return ports;
     }
 
     private static async Task WaitAsync(Process process, int port)

@@ -18,7 +18,15 @@ internal static class ToolProcess
     public static Task<ToolResult> RunInRepositoryAsync(params string[] arguments) =>
         RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), Repository.PathOf(), [Binary(), .. arguments]);
 
-    public static async Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    /// <param name="arguments">Of the command.</param>
+    /// <param name="started">Gets the process while it runs.</param>
+    public static Task<ToolResult> RunAsync(string[] arguments, Action<Process> started) =>
+        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), Path.GetTempPath(), [Binary(), .. arguments], started);
+
+    public static Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments) =>
+        RunAsync(program, environment, folder, arguments, static _ => { });
+
+    private static async Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, string[] arguments, Action<Process> started)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.Environment.Clear();
@@ -31,6 +39,7 @@ internal static class ToolProcess
         using var process = Process.Start(start)!;
         try
         {
+            started(process);
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync().WaitAsync(Patience);
             return new(process.ExitCode, await output, await errors);

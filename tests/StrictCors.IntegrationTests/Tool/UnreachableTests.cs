@@ -55,6 +55,18 @@ public sealed class UnreachableTests
         result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCountLessThanOrEqualTo(40);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public async Task What_a_server_writes_does_not_reach_the_terminal_unescaped(string format)
+    {
+        using var server = new HostileServer("escape codes");
+        var result = await ToolProcess.RunAsync("probe", $"http://{server.Authority}/", "--origin", "https://app.example.com", "--format", format);
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().Contain("u001B").And.NotContain("\u001b").And.NotContain("\u0007");
+    }
+
     private static void ShouldBeClear(ToolResult result, string sentence)
     {
         result.Code.Should().Be(2, result.ToString());

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace StrictCors.IntegrationTests.Tool;
+
+public sealed class StopTests
+{
+    [Fact]
+    public async Task Ctrl_C_stops_the_probe_with_exit_code_130_and_no_stack_trace()
+    {
+        using var server = new HostileServer("silent");
+        using var asked = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var running = ToolProcess.RunAsync(["probe", $"http://{server.Authority}/", "--origin", Reply.App, "--timeout", "60"], process => _ = InterruptAsync(process, server, asked.Token));
+
+        var result = await running;
+        result.Code.Should().Be(130, result.ToString());
+        result.Errors.Should().Be("Stopped." + Environment.NewLine);
+    }
+
+    private static async Task InterruptAsync(Process process, HostileServer server, CancellationToken cancellation)
+    {
+        await server.FirstRequest.WaitAsync(cancellation);
+        // .NET can kill a process but not signal it; every POSIX shell has kill built in.
+        using var shell = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
+        await shell.WaitForExitAsync(cancellation);
+    }
+}
