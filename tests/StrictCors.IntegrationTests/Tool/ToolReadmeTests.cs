@@ -29,6 +29,32 @@ public sealed partial class ToolReadmeTests
     [Fact]
     public void The_bound_on_requests_is_the_codes() => Readme.Should().Contain($"at most {Sender.MostRequests} requests");
 
+    [Theory]
+    [InlineData("check")]
+    [InlineData("explain")]
+    [InlineData("probe")]
+    public async Task Every_option_of_the_help_is_described(string command)
+    {
+        var help = await ToolProcess.RunAsync(command, "--help");
+        var options = Option().Matches(help.Output).Select(static match => match.Value).Distinct().Where(static option => option != "--help").ToList();
+        options.Should().HaveCountGreaterThan(3).And.AllSatisfy(static option => Readme.Should().Contain(option));
+    }
+
+    [Fact]
+    public async Task The_longest_probe_stays_below_the_bound()
+    {
+        await using var apps = await BrokenApps.StartAsync();
+        var address = apps.Addresses["none"];
+        var options = string.Concat(Enumerable.Range(0, ProbeOptions.MostMethods).Select(static number => $" --method M{number}")) + string.Concat(Enumerable.Repeat($" --via {address}", ProbeOptions.MostHops));
+
+        var result = await ToolProcess.RunAsync(["probe", address + "/users", "--origin", Reply.App, "--verbose", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(35).And.HaveCountLessThanOrEqualTo(Sender.MostRequests);
+    }
+
+    [GeneratedRegex("--[a-z-]+[a-z]")]
+    private static partial Regex Option();
+
     [GeneratedRegex(@"^\| SC3\d{3} \|.*\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }
