@@ -35,7 +35,7 @@ internal static class PreflightJudge
             ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange)
             : reason switch
             {
-                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, Mends.Preflight(who.Layer), exchange),
+                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, run.Actual.AllowOrigin is null ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange),
                 CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Mends.OneOwner(who.Layer), exchange),
                 CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
                 CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
