@@ -1,0 +1,86 @@
+using System.Net;
+using StrictCors.Testing.Fetching;
+using StrictCors.Testing.Preflights;
+using StrictCors.Testing.Requests;
+
+namespace StrictCors.Testing;
+
+/// <summary>
+/// A browser as far as CORS goes: sends what <c>fetch()</c> in a page would send, preflights included, shows only what the page could read,
+/// and throws <see cref="CorsException"/> where the page would get nothing (<see href="https://fetch.spec.whatwg.org/#http-cors-protocol"/>).
+/// One handler is one page: it keeps cookies and preflights. Requests may run side by side.
+/// </summary>
+/// <example><code>
+/// using var app = new WebApplicationFactory&lt;Program&gt;();
+/// using var page = app.CreateDefaultClient(new BrowserHandler("https://app.example.com") { Credentials = CredentialsMode.Include });
+/// using var answer = await page.PutAsJsonAsync("/users/1", user); // a preflight and a PUT, or a CorsException
+/// </code></example>
+public sealed class BrowserHandler : DelegatingHandler
+{
+    /// <summary>Gives one request another mode than <see cref="Credentials"/>: <c>request.Options.Set(BrowserHandler.CredentialsOption, …)</c>.</summary>
+    public static readonly HttpRequestOptionsKey<CredentialsMode> CredentialsOption = new("StrictCors.Testing.Credentials");
+
+    internal static readonly HttpRequestOptionsKey<string> PageOption = new("StrictCors.Testing.Page");
+
+    private readonly Lazy<Page> _page;
+    private readonly Lazy<PreflightCache> _preflights;
+
+    /// <summary>
+    /// A page whose requests go to the handler that is put behind it, as <c>CreateDefaultClient</c> of a <c>WebApplicationFactory</c> does;
+    /// to the network when none is.
+    /// </summary>
+    /// <param name="pageOrigin">
+    /// The page's origin as browsers write it: <c>https://app.example.com</c>, <c>http://localhost:5173</c>, <c>capacitor://localhost</c>;
+    /// <c>null</c>, in four letters, for a sandboxed or <c>file:</c> document.
+    /// </param>
+    /// <exception cref="ArgumentException">No browser would write the origin like that; the message has the form to write.</exception>
+    public BrowserHandler(string pageOrigin)
+    {
+        PageOrigin = WebOrigin.Checked(pageOrigin, nameof(pageOrigin));
+        _preflights = new(() => new(TimeProvider));
+        _page = new(() => new(PageOrigin, Cookies, _preflights.Value, ForwardAsync));
+    }
+
+    /// <summary>A page whose requests go to <paramref name="innerHandler"/>, for example <c>TestServer.CreateHandler()</c>.</summary>
+    /// <param name="pageOrigin">As in the other constructor.</param>
+    /// <param name="innerHandler">Must neither follow redirects nor keep cookies: both are the browser's.</param>
+    /// <exception cref="ArgumentException">No browser would write the origin like that; the message has the form to write.</exception>
+    public BrowserHandler(string pageOrigin, HttpMessageHandler innerHandler)
+        : this(pageOrigin) => InnerHandler = innerHandler;
+
+    /// <summary>The origin of the page that asks.</summary>
+    public string PageOrigin { get; }
+
+    /// <summary>Whether requests carry cookies. Default: <see cref="CredentialsMode.SameOrigin"/>, as for <c>fetch()</c>.</summary>
+    public CredentialsMode Credentials { get; init; } = CredentialsMode.SameOrigin;
+
+    /// <summary>
+    /// The cookies. Default: none yet. Give several handlers the same container to play several pages in one browser; what a test
+    /// puts in is sent whatever its <c>SameSite</c> would say, while cookies from servers are taken as their <c>SameSite</c> allows.
+    /// </summary>
+    public CookieContainer Cookies { get; init; } = new();
+
+    /// <summary>The clock by which remembered preflights get old. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Forgets all preflights, so that the next request asks again.</summary>
+    public void ForgetPreflights() => _preflights.Value.Clear();
+
+    /// <inheritdoc/>
+    /// <exception cref="CorsException">The page could not read the answer, or the request would not be sent.</exception>
+    /// <exception cref="InvalidOperationException">A GET with a body, no absolute address, or an inner handler that follows redirects or keeps cookies.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        InnerHandler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        InnerHandlers.Check(InnerHandler);
+
+        var credentials = request.Options.TryGetValue(CredentialsOption, out var mode) ? mode : Credentials;
+        request.Options.Set(PageOption, PageOrigin);
+        var pageRequest = await PageRequest.FromAsync(request, cancellationToken).ConfigureAwait(false);
+        return await new Fetch(_page.Value, pageRequest, credentials).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+}

@@ -1,0 +1,119 @@
+using StrictCors.Testing.Answers;
+using StrictCors.Testing.Preflights;
+using StrictCors.Testing.Redirects;
+using StrictCors.Testing.Requests;
+
+namespace StrictCors.Testing.Fetching;
+
+/// <summary>One <c>fetch()</c> in mode "cors", redirects included: <see href="https://fetch.spec.whatwg.org/#main-fetch"/>.</summary>
+internal sealed class Fetch(Page page, PageRequest request, CredentialsMode credentials)
+{
+    private readonly Uri _first = request.Url;
+    private readonly SiteHeader _site = new(page.Origin);
+
+    // "Response tainting": once cross-origin, the way back is checked too.
+    private bool _isCrossOrigin;
+
+    // "Redirect-tainted origin": a server that is not the page's own sent the request on to yet another.
+    private bool _isTainted;
+
+    private string Origin => _isTainted ? WebOrigin.Opaque : page.Origin;
+
+    private bool WithCredentials => credentials == CredentialsMode.Include;
+
+    public async Task<HttpResponseMessage> RunAsync(CancellationToken cancellation)
+    {
+        if (Methods.IsForbidden(request.Method))
+            throw Refusal(CorsReason.ForbiddenMethod, isPreflight: false, request.Method);
+
+        for (var redirects = 0; ; redirects++)
+        {
+            _isCrossOrigin |= WebOrigin.Of(request.Url) != page.Origin;
+            _site.Visit(request.Url);
+            if (_isCrossOrigin && request.NeedsPreflight)
+                await PreflightAsync(cancellation).ConfigureAwait(false);
+
+            var response = await ExchangeAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (_isCrossOrigin && CorsCheck.Refuses(response, Origin, WithCredentials, out var found) is { } reason)
+                    throw Refusal(reason, isPreflight: false, found, response);
+                if (Redirect.LocationOf(response) is { } location)
+                {
+                    Follow(response, location, redirects);
+                    response.Dispose();
+                    continue;
+                }
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+
+            return Filtered(response);
+        }
+    }
+
+    private async Task PreflightAsync(CancellationToken cancellation)
+    {
+        var question = new PreflightQuestion(Origin, request.Url, WithCredentials, request.Method, request.UnsafeHeaders);
+        if (page.Preflights.Allows(question))
+            return;
+
+        using var message = PreflightMessage.Create(request.NewMessage("OPTIONS"), question);
+        _site.AddTo(message);
+        using var response = await page.Send(message, cancellation).ConfigureAwait(false);
+        if (PreflightCheck.Refuses(response, question, out var permission, out var found) is { } reason)
+            throw Refusal(reason, isPreflight: true, found, response);
+        page.Preflights.Keep(question, permission);
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(CancellationToken cancellation)
+    {
+        var message = request.ToMessage();
+        if (!message.Headers.Contains("Accept"))
+            message.Headers.TryAddWithoutValidation("Accept", "*/*");
+        // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+        if (_isCrossOrigin || request.Method is not ("GET" or "HEAD"))
+            message.Headers.TryAddWithoutValidation("Origin", Origin);
+        _site.AddTo(message);
+
+        var takesCookies = WithCredentials || (credentials == CredentialsMode.SameOrigin && !_isCrossOrigin);
+        if (takesCookies && page.Cookies.GetCookieHeader(request.Url) is { Length: > 0 } cookies)
+            message.Headers.TryAddWithoutValidation("Cookie", cookies);
+
+        var response = await page.Send(message, cancellation).ConfigureAwait(false);
+        if (takesCookies)
+            SetCookies.Take(response, request.Url, page.Cookies, _site.IsCrossSite);
+        return response;
+    }
+
+    private void Follow(HttpResponseMessage response, string location, int redirects)
+    {
+        var target = Redirect.Target(request.Url, location);
+        if (target is null || !Redirect.IsHttp(target))
+            throw Refusal(CorsReason.UnsafeRedirect, isPreflight: false, location, response);
+        var leavesPage = _isCrossOrigin || WebOrigin.Of(target) != page.Origin;
+        if (target.UserInfo.Length > 0 && leavesPage)
+            throw Refusal(CorsReason.RedirectWithCredentials, isPreflight: false, location, response);
+        if (redirects == Redirect.Most)
+            throw Refusal(CorsReason.TooManyRedirects, isPreflight: false, location, response);
+
+        var here = WebOrigin.Of(request.Url);
+        _isTainted |= here != WebOrigin.Of(target) && here != page.Origin;
+        Redirect.Apply(request, response, target);
+    }
+
+    private HttpResponseMessage Filtered(HttpResponseMessage response)
+    {
+        if (_isCrossOrigin)
+            ReadableHeaders.KeepCrossOrigin(response, WithCredentials);
+        else
+            ReadableHeaders.KeepSameOrigin(response);
+        return response;
+    }
+
+    private CorsException Refusal(CorsReason reason, bool isPreflight, string found, HttpResponseMessage? response = null) =>
+        new Texts.Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode).ToException();
+}

@@ -1,0 +1,4 @@
+namespace StrictCors.Testing.Preflights;
+
+/// <summary>What a preflight asks.</summary>
+internal sealed record PreflightQuestion(string Origin, Uri Url, bool WithCredentials, string Method, IReadOnlyList<string> Headers);

@@ -1,0 +1,44 @@
+namespace StrictCors.Testing.Texts;
+
+/// <summary>What to change. The keys named are StrictCors's; another server has the same decisions under other names.</summary>
+internal static class Advice
+{
+    public static string Of(Refusal refusal) => refusal.Reason switch
+    {
+        CorsReason.MissingAllowOrigin or CorsReason.AllowOriginMismatch or CorsReason.InvalidAllowOrigin when refusal.Sent != refusal.Page =>
+            $"{Answer(refusal)} a request whose redirect led from one foreign origin to another, so that the browser sent 'Origin: null'. Answer without the redirect, or let the page ask {WebAddress(refusal)} itself; never allow 'null'.",
+        CorsReason.MissingAllowOrigin or CorsReason.AllowOriginMismatch or CorsReason.InvalidAllowOrigin when refusal.Page == "null" =>
+            "The page has no origin of its own (a sandboxed frame, a data: or file: document). Serve it from an origin and allow that; never allow 'null', which documents of any site send.",
+        CorsReason.MissingAllowOrigin =>
+            $"{Answer(refusal)} {Request(refusal)} with {(int?)refusal.Status} and no CORS headers. Add {refusal.Page} to CORS_ALLOWED_ORIGINS; if it stands there, something answers before the CORS middleware.",
+        CorsReason.AllowOriginMismatch or CorsReason.InvalidAllowOrigin =>
+            $"The header must be exactly '{refusal.Page}': no slash at the end, no path, no pattern, lower case. List that origin in CORS_ALLOWED_ORIGINS and let one place set the header.",
+        CorsReason.MultipleAllowOrigins =>
+            "Let one place set the header: the application or what stands before it, not both; and answer with the one origin that asked, never with the list.",
+        CorsReason.WildcardWithCredentials =>
+            $"List {refusal.Page} in CORS_ALLOWED_ORIGINS instead of '*', or send the request without credentials.",
+        CorsReason.MissingAllowCredentials =>
+            "Set CORS_ALLOW_CREDENTIALS to true (the header is 'true', in lower case, once), or send the request without credentials.",
+        CorsReason.PreflightStatus =>
+            $"The server answered OPTIONS with {(int?)refusal.Status}. Preflights carry no cookie and no token: answer them before authentication, routing and everything else, with 204.",
+        CorsReason.PreflightRedirect =>
+            "Ask for the final address (https, the slash at the end), or answer preflights before whatever redirects, such as UseHttpsRedirection.",
+        CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders =>
+            "The header is a list of names with commas between them, without quotes or semicolons.",
+        CorsReason.MethodNotAllowed =>
+            $"Add {refusal.Method} to CORS_ALLOWED_METHODS; upper and lower case differ, and '*' counts only without credentials.",
+        CorsReason.HeaderNotAllowed =>
+            $"Add {refusal.Found} to CORS_ALLOWED_HEADERS; '*' counts only without credentials and never covers Authorization.",
+        CorsReason.RedirectWithCredentials => "Redirect to an address without user name and password.",
+        CorsReason.UnsafeRedirect => $"Redirect to an http or https address instead of '{refusal.Found}'.",
+        CorsReason.TooManyRedirects => "Browsers follow 20 redirects; look for a circle.",
+        CorsReason.ForbiddenMethod => "Browsers send no CONNECT, TRACE or TRACK for a page; use another method.",
+        _ => throw new InvalidOperationException($"No advice for {refusal.Reason}."),
+    };
+
+    private static string Answer(Refusal refusal) => $"{WebAddress(refusal)} answered";
+
+    private static string Request(Refusal refusal) => refusal.IsPreflight ? "the preflight" : refusal.Method;
+
+    private static string WebAddress(Refusal refusal) => Requests.WebOrigin.Of(refusal.Url);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace StrictCors.BrowserTests.Hosting;
+
+/// <summary>
+/// One browser process for all tests. Its profile is one on disk, since a private window would also block the cookies of other sites.
+/// </summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+
+    private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("strictcors-browser-");
+
+    public IBrowserContext Context { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null)
+            return;
+        Directory.CreateDirectory(Path.Combine(_profile.FullName, "Default"));
+        await File.WriteAllTextAsync(Path.Combine(_profile.FullName, "Default", "Preferences"), """{"profile":{"cookie_controls_mode":0,"block_third_party_cookies":false}}""");
+        _playwright = await Playwright.CreateAsync();
+        Context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile.FullName, new()
+        {
+            ExecutablePath = Chromium.Path,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Context is not null)
+            await Context.DisposeAsync();
+        _playwright?.Dispose();
+        _profile.Delete(recursive: true);
+    }
+}
