@@ -1,0 +1,16 @@
+export const putting = {
+  id: "put",
+  title: "PUT",
+  expects: "allowed",
+  about: () => "A PUT changes something, so the browser never sends one to another origin before a preflight allowed it.",
+
+  async run(session) {
+    const name = `Carl Carter the ${1 + Math.floor(Math.random() * 1000)}th`;
+    const changed = await session.read("PUT", "/users/3", {
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name, email: "carl@example.com" }),
+    });
+    session.expect(changed.status === 200 && changed.json().name === name, `The status is ${changed.status}, and the user is not the changed one.`);
+    return "The preflight allowed the method PUT and the header content-type, then the PUT itself went out and its answer could be read.";
+  },
+};
