@@ -50,7 +50,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!process.HasExited && !OperatingSystem.IsWindows())
         {
             Terminate();
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(StopPatience));
@@ -86,8 +86,6 @@ internal sealed class ApiProcess : IAsyncDisposable
     // .NET can kill a process but not signal it; the API would have no time to close its WebSockets.
     private void Terminate()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         kill.WaitForExit();
     }

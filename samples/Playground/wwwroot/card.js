@@ -49,10 +49,14 @@ export class Card {
       this.#judge("red", "Not as it should be", error instanceof NotAsItShouldBe ? error.message : String(error));
     }
 
-    // What decided is open where there is room for it.
-    const last = this.#exchanges.children[this.scenario.decisive ?? this.#exchanges.children.length - 1];
-    if (last && matchMedia("(min-width: 48rem)").matches) last.open = true;
     return this.element.dataset.verdict;
+  }
+
+  /** What decided, in full: for who ran this card alone. */
+  open() {
+    const { decisive } = this.scenario;
+    const exchange = decisive === undefined ? this.#exchanges.lastElementChild : this.#exchanges.children[decisive];
+    if (exchange) exchange.open = true;
   }
 
   #judge(verdict, heading, sentence) {
@@ -61,9 +65,9 @@ export class Card {
   }
 
   #exchange(record) {
-    const { asked, from, outcome } = headlineOf(record);
+    const { asked, aside, outcome } = headlineOf(record);
     const details = element("details", {},
-      element("summary", {}, element("code", {}, asked), element("span", { className: "from" }, from), element("span", { className: "outcome" }, outcome)));
+      element("summary", {}, element("code", {}, asked), element("span", { className: "aside" }, aside), element("span", { className: "outcome" }, outcome)));
     for (const { heading, lines } of transcriptOf(record))
       details.append(element("h3", {}, heading), element("pre", {}, lines.join("\n")));
     return details;

@@ -28,6 +28,7 @@ async function alone(work) {
 
 async function runOne(card) {
   const verdict = await card.run();
+  card.open();
   show(`${card.scenario.title}: ${verdict === "green" ? "as it should be" : "not as it should be"}.`, verdict);
 }
 

@@ -1,15 +1,22 @@
 // Records as text: what the browser sent, and what came back as far as a script may read it.
 import { preflightFor } from "./preflight.js";
 
-const longestBody = 400;
+const longestBody = 150;
 
 /** The summary line: what was asked, and in a word what came of it. */
 export function headlineOf({ sent, answer, echo, error }) {
   const { pathname, search } = new URL(sent.url);
   const asked = sent.method ? `${sent.method} ${pathname}${search}` : `WebSocket ${pathname}`;
-  const from = sent.origin === location.origin ? "" : ` from ${sent.origin}`;
+  const aside = sent.origin === location.origin ? withOf(sent) : `from ${sent.origin}`;
   const outcome = error ? "blocked" : echo ? "echoed" : answer.type === "opaque" ? "sent, unread" : String(answer.status);
-  return { asked, from, outcome };
+  return { asked, aside, outcome };
+}
+
+// What sets a request apart from the others of its card.
+function withOf({ credentials, headers = {} }) {
+  const extras = Object.keys(headers).filter((name) => name !== "Content-Type");
+  if (credentials === "include") extras.push("cookies");
+  return extras.length > 0 ? `with ${extras.join(", ")}` : "";
 }
 
 /** Blocks of lines, each under its heading. */

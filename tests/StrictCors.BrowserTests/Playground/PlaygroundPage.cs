@@ -42,6 +42,14 @@ internal sealed class PlaygroundPage : IAsyncDisposable
             "Object.fromEntries([...document.querySelectorAll('.card')].map(card => [card.dataset.scenario, card.dataset.verdict]))");
     }
 
+    /// <summary>Presses a card's own button and waits for its end.</summary>
+    public async Task RunAsync(string scenario)
+    {
+        var card = Page.Locator($"[data-scenario={scenario}]");
+        await card.GetByRole(AriaRole.Button).ClickAsync();
+        await card.Locator("details[open]").WaitForAsync();
+    }
+
     public async Task<string> SummaryAsync() => await Page.Locator("#summary").InnerTextAsync();
 
     /// <summary>What a card concludes, in its words.</summary>

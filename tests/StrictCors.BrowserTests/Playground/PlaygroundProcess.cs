@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using StrictCors.IntegrationTests.Samples;
 
 namespace StrictCors.BrowserTests.Playground;
@@ -10,25 +8,25 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private PlaygroundProcess(SampleProcess process, int pagePort, int apiPort) =>
-        (Process, PagePort, ApiPort) = (process, pagePort, apiPort);
+    private readonly PortPair _ports;
+
+    private PlaygroundProcess(SampleProcess process, PortPair ports) => (Process, _ports) = (process, ports);
 
     public SampleProcess Process { get; }
 
-    public int PagePort { get; }
+    public string Page => $"http://localhost:{_ports.Page}";
 
-    public int ApiPort { get; }
+    public string Api => $"http://localhost:{_ports.Api}";
 
-    public string Page => $"http://localhost:{PagePort}";
-
-    /// <param name="environment">Values may name this playground's ports: <c>{page}</c>.</param>
-    public static async Task<PlaygroundProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> environment)
+    /// <param name="environment">Values may name the page's port: <c>{port}</c>.</param>
+    /// <param name="ports">Free ones, when nobody has to know them beforehand.</param>
+    public static async Task<PlaygroundProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> environment, PortPair? ports = null)
     {
-        var (page, api) = (FreePort(), FreePort());
+        var chosen = ports ?? PortPair.Free();
         var expanded = environment.ToDictionary(
             static pair => pair.Key,
-            pair => pair.Value.Replace("{page}", page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        var playground = new PlaygroundProcess(Start(expanded, page, api), page, api);
+            pair => pair.Value.Replace("{port}", chosen.Page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var playground = new PlaygroundProcess(Start(expanded, chosen), chosen);
         try
         {
             await playground.WaitUntilReadyAsync();
@@ -41,15 +39,9 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
         }
     }
 
-    public static SampleProcess Start(IReadOnlyDictionary<string, string> environment, int pagePort, int apiPort) =>
-        SampleProcess.Start("Playground", environment, "--page-port", $"{pagePort}", "--api-port", $"{apiPort}");
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static SampleProcess Start(IReadOnlyDictionary<string, string> environment, PortPair ports) =>
+        SampleProcess.Start("Playground", environment, "--page-port", $"{ports.Page}", "--api-port", $"{ports.Api}");
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
