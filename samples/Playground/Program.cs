@@ -9,13 +9,14 @@ try
     builder.WebHost.UseUrls(addresses.Page);
 
     var policy = ApiPolicy.Of(addresses);
-    await using var api = await ApiProcess.StartAsync(addresses, policy);
     await using var app = builder.Build();
     app.UseFrontDoor(addresses);
     app.UsePageFiles();
     app.MapGet("/settings.json", () => TypedResults.Ok(new PageSettings(addresses.Page, addresses.Api, addresses.Other, policy)));
-    await app.StartAsync();
 
+    // First, since a host that runs also sees the signal that ends it while the API is starting.
+    await app.StartAsync();
+    await using var api = await ApiProcess.StartAsync(addresses, policy, app.Lifetime.ApplicationStopping);
     Console.WriteLine($"""
 
         The page:  {addresses.Page}
@@ -25,6 +26,10 @@ try
 
         """);
     return await api.RunBesideAsync(app);
+}
+catch (OperationCanceledException)
+{
+    return 0;
 }
 catch (CannotStartException reason)
 {

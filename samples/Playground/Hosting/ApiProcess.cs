@@ -12,7 +12,10 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     private ApiProcess(Process process) => this.process = process;
 
-    public static async Task<ApiProcess> StartAsync(Addresses addresses, IReadOnlyDictionary<string, string> policy)
+    public static async Task<ApiProcess> StartAsync(
+        Addresses addresses,
+        IReadOnlyDictionary<string, string> policy,
+        CancellationToken stopping)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet");
         start.ArgumentList.Add(Binary());
@@ -20,13 +23,15 @@ internal sealed class ApiProcess : IAsyncDisposable
         start.ArgumentList.Add(addresses.Api);
         // In Development a refused preflight says what was refused, and the browser's console can name it.
         start.Environment.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
+        // What is left in the terminal is what the API says about the page's requests.
+        start.Environment.TryAdd("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning");
         foreach (var (name, value) in policy)
             start.Environment[name] = value;
 
         var api = new ApiProcess(Process.Start(start)!);
         try
         {
-            await api.WaitUntilHealthyAsync(new Uri($"{addresses.Api}/health"));
+            await api.WaitUntilHealthyAsync(new Uri($"{addresses.Api}/health"), stopping);
             return api;
         }
         catch
@@ -61,20 +66,20 @@ internal sealed class ApiProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task WaitUntilHealthyAsync(Uri health)
+    private async Task WaitUntilHealthyAsync(Uri health, CancellationToken stopping)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(2) };
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartPatience; await Task.Delay(50))
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartPatience; await Task.Delay(50, stopping))
         {
             if (process.HasExited)
                 throw new CannotStartException($"The API did not start (exit code {process.ExitCode}). Its log above says why.");
             try
             {
-                using var answer = await client.GetAsync(health);
+                using var answer = await client.GetAsync(health, stopping);
                 if (answer.IsSuccessStatusCode)
                     return;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !stopping.IsCancellationRequested))
             {
                 // It does not listen yet.
             }

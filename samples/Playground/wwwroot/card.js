@@ -67,7 +67,7 @@ export class Card {
   #exchange(record) {
     const { asked, aside, outcome } = headlineOf(record);
     const details = element("details", {},
-      element("summary", {}, element("code", {}, asked), element("span", { className: "aside" }, aside), element("span", { className: "outcome" }, outcome)));
+      element("summary", {}, element("code", {}, asked), " ", element("span", { className: "aside" }, aside), " ", element("span", { className: "outcome" }, outcome)));
     for (const { heading, lines } of transcriptOf(record))
       details.append(element("h3", {}, heading), element("pre", {}, lines.join("\n")));
     return details;

@@ -75,7 +75,7 @@ export class Session {
   async #whyNot() {
     const probe = await exchange({ url: `${this.settings.api}/health`, mode: "no-cors" });
     return probe.answer
-      ? "The API is there, so its policy refused; the console and the API's log name the setting."
+      ? "The API is there, so its policy refused; the console says why."
       : "The API does not answer at all: is it running?";
   }
 }

@@ -17,7 +17,7 @@ public sealed class ConsoleTests(BrowserFixture browser)
     ];
 
     // What follows each refused fetch, and says nothing more.
-    private const string Echo = "Failed to load resource: net::ERR_FAILED";
+    private const string Aftermath = "Failed to load resource: net::ERR_FAILED";
 
     [FactWhereChromiumIsFound]
     public async Task The_console_names_the_reason_of_each_refusal_and_nothing_else()
@@ -26,7 +26,7 @@ public sealed class ConsoleTests(BrowserFixture browser)
         await using var page = await PlaygroundPage.OpenAsync(browser.Context, playground);
         await page.RunAllAsync();
 
-        var errors = page.Errors.Where(static error => error != Echo).ToList();
+        var errors = page.Errors.Where(static error => error != Aftermath).ToList();
         foreach (var expected in Expected)
             errors.Should().ContainSingle(error => Regex.IsMatch(error, expected), "{0} is expected once", expected);
         errors.Should().HaveSameCount(Expected);

@@ -7,6 +7,6 @@ export const simpleGet = {
   async run(session) {
     const user = await session.read("GET", "/users/1");
     session.expect(user.status === 200, `The status is ${user.status}, not 200.`);
-    return `The answer names this page's origin, so the script could read that user 1 is ${user.json().name}.`;
+    return `The answer lets this page's origin read it, so the script knows that user 1 is ${user.json().name}.`;
   },
 };

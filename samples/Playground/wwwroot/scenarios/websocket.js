@@ -9,6 +9,6 @@ export const webSocket = {
   async run(session) {
     const answer = await session.echo(message);
     session.expect(answer === message, `The echo is "${answer}".`);
-    return "The API found this page's origin in its list and accepted the handshake; the message came back.";
+    return "The API allows this page's origin, so it accepted the handshake; the message came back.";
   },
 };
