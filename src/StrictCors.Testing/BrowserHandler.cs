@@ -72,13 +72,25 @@ public sealed class BrowserHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        InnerHandler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        ConnectToNetwork();
         InnerHandlers.Check(InnerHandler);
 
         var credentials = request.Options.TryGetValue(CredentialsOption, out var mode) ? mode : Credentials;
         request.Options.Set(PageOption, PageOrigin);
         var pageRequest = await PageRequest.FromAsync(request, cancellationToken).ConfigureAwait(false);
         return await new Fetch(_page.Value, pageRequest, credentials).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Waits for <see cref="SendAsync"/>, so that a synchronous call is judged too.</remarks>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, cancellationToken).GetAwaiter().GetResult();
+
+    // The first requests may come side by side.
+    private void ConnectToNetwork()
+    {
+        lock (_page)
+            InnerHandler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
     }
 
     private Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

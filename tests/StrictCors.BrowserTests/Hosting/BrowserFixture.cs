@@ -1,11 +1,13 @@
 using Microsoft.Playwright;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace StrictCors.BrowserTests.Hosting;
 
 /// <summary>
 /// One browser process for all tests. Its profile is one on disk, since a private window would also block the cookies of other sites.
 /// </summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
 {
     private IPlaywright? _playwright;
 
@@ -16,7 +18,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null)
+        {
+            Say(FactWhereChromiumIsFoundAttribute.Missing);
             return;
+        }
+
         Directory.CreateDirectory(Path.Combine(_profile.FullName, "Default"));
         await File.WriteAllTextAsync(Path.Combine(_profile.FullName, "Default", "Preferences"), """{"profile":{"cookie_controls_mode":0,"block_third_party_cookies":false}}""");
         _playwright = await Playwright.CreateAsync();
@@ -31,11 +37,21 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
     }
 
+    /// <summary>Shown by <c>dotnet test</c> even when everything passes.</summary>
+    public void Say(string line) => diagnostics.OnMessage(new DiagnosticMessage(line));
+
     public async Task DisposeAsync()
     {
         if (Context is not null)
             await Context.DisposeAsync();
         _playwright?.Dispose();
-        _profile.Delete(recursive: true);
+        try
+        {
+            _profile.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // The browser may still be writing its last file; the profile is a temporary one.
+        }
     }
 }

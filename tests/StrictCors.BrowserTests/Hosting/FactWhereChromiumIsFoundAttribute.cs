@@ -4,9 +4,11 @@ namespace StrictCors.BrowserTests.Hosting;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWhereChromiumIsFoundAttribute : FactAttribute
 {
+    public const string Missing = "BROWSER TESTS NOT RUN: no Chromium on this machine. Install it (apt-get install chromium) or set CHROMIUM_PATH.";
+
     public FactWhereChromiumIsFoundAttribute()
     {
         if (Chromium.Path is null)
-            Skip = "NOT RUN: no Chromium on this machine. Install it (apt-get install chromium) or set CHROMIUM_PATH.";
+            Skip = Missing;
     }
 }

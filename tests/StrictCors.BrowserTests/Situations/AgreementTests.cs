@@ -26,7 +26,9 @@ public sealed class AgreementTests(BrowserFixture browser, ServersFixture server
         var agreement = Agreement.Of(servers.Situations, chromium, handler);
         foreach (var line in agreement.Lines)
             output.WriteLine(line);
-        output.WriteLine($"agreements: {agreement.Count} of {agreement.Lines.Count}");
+        var sum = $"agreements: {agreement.Count} of {agreement.Lines.Count}";
+        output.WriteLine(sum);
+        browser.Say(sum);
 
         agreement.Lines.Should().HaveCountGreaterThanOrEqualTo(150);
         agreement.Differences.Should().BeEmpty();

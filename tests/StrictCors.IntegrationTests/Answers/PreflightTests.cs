@@ -70,7 +70,7 @@ public sealed class PreflightTests
             if (server == ServerKind.TestServer && method.Length == 0)
                 continue;
             await using var app = await LiveApp.StartAsync(new() { Server = server });
-            using var counted = new OutcomeCounter(app);
+            using var counted = Measurements.Of(app.Services);
 
             var response = await app.PreflightAsync("/", method, headers, origin);
 

@@ -106,7 +106,7 @@ public sealed class ClearedResponseTests
     private static async Task<HttpResponseMessage> AssertAsync(AppSetup setup, string path, int status)
     {
         await using var app = await LiveApp.StartAsync(setup);
-        using var counted = Measurements.Of(app, "strictcors.requests");
+        using var counted = Measurements.Of(app.Services, "strictcors.requests");
         var allowed = await app.SendAsync("GET", path);
         using var refused = await app.SendAsync("GET", path, LiveApp.OtherOrigin);
         using var same = await app.SendAsync("GET", path, origin: null);

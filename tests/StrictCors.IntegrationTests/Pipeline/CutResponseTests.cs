@@ -41,7 +41,7 @@ public sealed class CutResponseTests
     public async Task A_client_that_goes_away_is_no_error(CorsKind kind, ServerKind server)
     {
         await using var app = await LiveApp.StartAsync(CrashingApp.Setup(kind, server));
-        using var ended = Measurements.Of(app, "http.server.request.duration");
+        using var ended = Measurements.Of(app.Services, "http.server.request.duration");
         using (var leave = new CancellationTokenSource())
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/gone") { Version = app.Client.DefaultRequestVersion, VersionPolicy = app.Client.DefaultVersionPolicy };

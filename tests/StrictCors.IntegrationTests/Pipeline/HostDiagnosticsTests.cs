@@ -44,7 +44,7 @@ public sealed class HostDiagnosticsTests
     public async Task The_duration_metric_names_the_exception_once(CorsKind kind, ServerKind server)
     {
         await using var app = await LiveApp.StartAsync(CrashingApp.Setup(kind, server));
-        using var durations = Measurements.Of(app, "http.server.request.duration");
+        using var durations = Measurements.Of(app.Services, "http.server.request.duration");
 
         (await app.SendAsync("GET", "/async")).Dispose();
         (await app.SendAsync("GET", "/unflushed")).Dispose();
@@ -71,7 +71,7 @@ public sealed class HostDiagnosticsTests
                 CrashingApp.Map(app);
             },
         });
-        using var durations = Measurements.Of(app, "http.server.request.duration");
+        using var durations = Measurements.Of(app.Services, "http.server.request.duration");
 
         using var answer = await app.SendAsync("GET", "/plain");
 

@@ -20,7 +20,7 @@ public sealed class MalformedPreflightTests
     public async Task A_preflight_is_answered_with_the_status_for_the_reason(string name, string origin, string method, string headers, int times, int status, string outcome)
     {
         await using var app = await LiveApp.StartAsync(new());
-        using var counted = Measurements.Of(app, "strictcors.requests");
+        using var counted = Measurements.Of(app.Services, "strictcors.requests");
         using var connection = await RawConnection.OpenAsync(app);
 
         await connection.SendHeadAsync("OPTIONS / HTTP/1.1", [.. Lines("Origin", origin, 1), .. Lines("Access-Control-Request-Method", method, 1), .. Lines("Access-Control-Request-Headers", headers, times)]);

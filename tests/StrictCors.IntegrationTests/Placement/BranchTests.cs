@@ -22,7 +22,7 @@ public class BranchTests
             });
             app.MapGet("/", static () => "hello");
         });
-        using var counts = new RequestCounts(app.Services);
+        using var counts = Measurements.Of(app.Services);
         using var preflight = await app.PreflightAsync("/api/orders");
         using var inside = await app.SendAsync("GET", "/api/orders");
         using var outside = await app.SendAsync("GET", "/");

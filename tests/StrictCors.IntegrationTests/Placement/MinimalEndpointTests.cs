@@ -57,7 +57,7 @@ public class MinimalEndpointTests
         preflight.CorsHeaders().Should().BeEmpty();
         actual.StatusCode.Should().Be(HttpStatusCode.OK);
         actual.ShouldCarryNoCorsHeaders();
-        app.Logs.FromStrictCors.Should().Contain(static line => line.Id.Name == "Refused" && line.Message.Contains("the endpoint has CORS disabled"));
+        app.Logs.FromStrictCors.Should().Contain(static line => line.Id.Name == "Refused" && line.Message.Contains("CORS is disabled at this endpoint"));
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public class SwitchedOnTests
                 app.MapGet("/", static () => "hello");
             },
         });
-        using var counts = new RequestCounts(app.Services);
+        using var counts = Measurements.Of(app.Services);
         using var actual = await app.SendAsync("GET", "/");
         using var preflight = await app.PreflightAsync("/");
 
@@ -132,7 +132,7 @@ public class SwitchedOnTests
             Cors = CorsKind.HostingStartup,
             Services = static services => services.AddStrictCors(static options => options.MaxAge = TimeSpan.FromMinutes(1)).AddStrictCors(),
         });
-        using var counts = new RequestCounts(app.Services);
+        using var counts = Measurements.Of(app.Services);
         using var preflight = await app.PreflightAsync("/");
         using var actual = await app.SendAsync("GET", "/");
 
@@ -159,7 +159,7 @@ public class SwitchedOnTests
                 app.MapGet("/error", static () => "an error page");
             },
         });
-        using var counts = new RequestCounts(app.Services);
+        using var counts = Measurements.Of(app.Services);
         using var answer = await app.SendAsync("GET", path);
 
         (await answer.Content.ReadAsStringAsync()).Should().Be("an error page");

@@ -24,7 +24,7 @@ internal sealed class WebSocketApp : IAsyncDisposable
         _app = app;
         _certificate = certificate;
         _reached = reached;
-        Counts = new(app.Services);
+        Counts = Measurements.Of(app.Services);
     }
 
     /// <summary>How many requests came as far as the application.</summary>
@@ -32,7 +32,7 @@ internal sealed class WebSocketApp : IAsyncDisposable
 
     public LiveApp App => _app;
 
-    public RequestCounts Counts { get; }
+    public Measurements Counts { get; }
 
     public static async Task<WebSocketApp> StartAsync(CorsKind kind, ServerKind server, IReadOnlyDictionary<string, string?>? settings = null)
     {

@@ -46,7 +46,7 @@ public class WithoutRoutingTests
 
         actual.ShouldCarryTheCorsHeaders();
         options.StatusCode.Should().Be(HttpStatusCode.NoContent);
-        options.Header("Allow").Should().Be("GET | POST | PUT | PATCH | DELETE | OPTIONS");
+        options.Header("Allow").Should().Be("GET, POST, PUT, PATCH, DELETE, OPTIONS");
         preflight.StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReloadTests
     public async Task A_good_reload_is_in_force_at_once_and_is_counted()
     {
         await using var app = await StartAsync(("CORS_ALLOWED_ORIGINS", LiveApp.AllowedOrigin));
-        using var counted = new OutcomeCounter(app, "strictcors.reload");
+        using var counted = Measurements.Of(app.Services, "strictcors.reload");
 
         _settings.Put(("CORS_ALLOWED_ORIGINS", LiveApp.OtherOrigin));
 
@@ -30,7 +30,7 @@ public sealed class ReloadTests
     public async Task A_bad_reload_keeps_the_policy_in_force_and_logs_every_problem(string origins, int problems)
     {
         await using var app = await StartAsync(("CORS_ALLOWED_ORIGINS", LiveApp.AllowedOrigin));
-        using var counted = new OutcomeCounter(app, "strictcors.reload");
+        using var counted = Measurements.Of(app.Services, "strictcors.reload");
 
         _settings.Put(("CORS_ALLOWED_ORIGINS", origins));
 
@@ -106,7 +106,7 @@ public sealed class ReloadTests
     public async Task A_reload_that_changes_nothing_says_nothing()
     {
         await using var app = await StartAsync(("CORS_ALLOWED_ORIGINS", LiveApp.AllowedOrigin), ("Other", "1"));
-        using var counted = new OutcomeCounter(app, "strictcors.reload");
+        using var counted = Measurements.Of(app.Services, "strictcors.reload");
 
         _settings.Put(("CORS_ALLOWED_ORIGINS", LiveApp.AllowedOrigin), ("Other", "2"));
 

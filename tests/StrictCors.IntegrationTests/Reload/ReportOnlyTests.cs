@@ -10,7 +10,7 @@ public sealed class ReportOnlyTests
     public async Task A_candidate_never_changes_an_answer_and_differences_are_counted_and_logged()
     {
         await using var app = await StartAsync("https://next.example", "GET");
-        using var counted = new OutcomeCounter(app, "strictcors.report_only");
+        using var counted = Measurements.Of(app.Services, "strictcors.report_only");
 
         var lost = await app.SendAsync("GET", "/");
         var gained = await app.SendAsync("GET", "/", "https://next.example");
@@ -29,7 +29,7 @@ public sealed class ReportOnlyTests
     public async Task Where_both_agree_nothing_is_said()
     {
         await using var app = await StartAsync(LiveApp.AllowedOrigin, "GET, PUT");
-        using var counted = new OutcomeCounter(app, "strictcors.report_only");
+        using var counted = Measurements.Of(app.Services, "strictcors.report_only");
 
         await app.SendAsync("GET", "/");
         await app.PreflightAsync("/", "PUT");

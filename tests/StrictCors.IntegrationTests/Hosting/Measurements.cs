@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using StrictCors.IntegrationTests.Hosting;
 
-namespace StrictCors.IntegrationTests.Pipeline;
+namespace StrictCors.IntegrationTests.Hosting;
 
 /// <summary>What one application measured on one instrument: the tags of each measurement.</summary>
 internal sealed class Measurements : IDisposable
@@ -24,7 +23,11 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    public static Measurements Of(LiveApp app, string instrumentName) => new(app.Services.GetRequiredService<IMeterFactory>(), instrumentName);
+    public static Measurements Of(IServiceProvider services, string instrumentName = "strictcors.requests") =>
+        new(services.GetRequiredService<IMeterFactory>(), instrumentName);
+
+    /// <summary>Each measurement's values in the order of its tags, as <c>actual allowed</c>.</summary>
+    public IReadOnlyList<string> All => [.. _all.Select(static tags => string.Join(' ', tags.Select(static tag => tag.Value)))];
 
     /// <summary>Each measurement's values of these tags, as <c>actual/allowed</c>.</summary>
     public IReadOnlyList<string> Tags(params string[] names) =>
