@@ -100,8 +100,7 @@ internal sealed class CorsEngine
             context.Features.Set<IEndpointFeature>(new EndpointMemory(context.Features));
         }
 
-        if (!context.Response.HasStarted)
-            context.Response.OnStarting(writer.OnStarting, context);
+        context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
 
