@@ -13,7 +13,7 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
 {
     public const string Category = "StrictCors";
 
-    private readonly ILogger _logger = factory?.CreateLogger(Category) ?? NullLogger.Instance;
+    private readonly UnfailingLogger _logger = new UnfailingLogger(factory?.CreateLogger(Category) ?? NullLogger.Instance);
     private readonly FirstSeen _refusals = new();
     private readonly ConcurrentDictionary<string, bool> _foreignHeaders = new(StringComparer.OrdinalIgnoreCase);
     private int _saidCacheOutside;
@@ -70,7 +70,7 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
     }
 
     public bool WouldSayRefused(CorsOutcome outcome, in StringValues origin) =>
-        !_refusals.Contains(outcome, SubjectOf(origin)) || IsEnabledSafely(LogLevel.Debug);
+        !_refusals.Contains(outcome, SubjectOf(origin)) || _logger.IsEnabled(LogLevel.Debug);
 
     public void ReportOnlyDiffers(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate, string origin)
     {
@@ -79,18 +79,6 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
     }
 
     private static string SubjectOf(in StringValues origin) => origin.Count == 1 ? origin[0] ?? "" : "";
-
-    private bool IsEnabledSafely(LogLevel level)
-    {
-        try
-        {
-            return _logger.IsEnabled(level);
-        }
-        catch (Exception)
-        {
-            return false;
-        }
-    }
 
     private static partial class Messages
     {

@@ -4,7 +4,7 @@ using StrictCors.Policies;
 
 namespace StrictCors.Diagnostics;
 
-/// <summary>Counts and logs what was decided. It can't fail a request: a logger or a meter listener that throws is not the client's concern.</summary>
+/// <summary>Counts and logs what was decided. It can't fail a request: a meter listener that throws is not the client's concern.</summary>
 internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 {
     /// <summary>Whether anybody would notice a report. Most requests are like the ones before, and are spared the rest.</summary>
@@ -25,7 +25,7 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
         }
         catch (Exception)
         {
-            // Nowhere is left to say it: the logger itself may be what threw.
+            // Whoever listens to the meter has to mend itself; the answer is made.
         }
     }
 

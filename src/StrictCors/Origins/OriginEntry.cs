@@ -18,6 +18,9 @@ internal sealed record OriginEntry
     /// <summary>The entry as written, the <c>!</c> included.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The entry without its <c>!</c>: for an exact one, the origin itself.</summary>
+    public string Pattern => Text.StartsWith('!') ? Text[1..] : Text;
+
     /// <summary>The entry started with <c>!</c>.</summary>
     public bool IsExclusion { get; init; }
 

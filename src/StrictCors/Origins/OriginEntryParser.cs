@@ -10,6 +10,9 @@ internal static class OriginEntryParser
     /// <param name="fault">What is wrong, if anything.</param>
     public static OriginEntry? Parse(string item, out OriginFault? fault)
     {
+        fault = null;
+        if (ReadPlain(item) is { } plain)
+            return plain;
         fault = EntryWrapping.Find(item);
         return fault is null ? ParseBare(item, out fault) : null;
     }
@@ -21,6 +24,23 @@ internal static class OriginEntryParser
         var entry = OriginEntryReader.Read(item, mistakes);
         fault = mistakes.Any ? mistakes.ToFault(mistakes.AreHopeless ? null : Verified(entry.Text)) : null;
         return fault is null ? entry : null;
+    }
+
+    /// <summary>Nearly every entry is a serialized origin already: a list of a million should not be taken apart for nothing.</summary>
+    private static OriginEntry? ReadPlain(string item)
+    {
+        var isWeb = item.StartsWith("https://", StringComparison.Ordinal) || item.StartsWith("http://", StringComparison.Ordinal);
+        // Whether Punycode stands for anything is not asked of requests, only of entries.
+        if (!isWeb || item.Contains("xn--", StringComparison.Ordinal) || !RequestOrigin.TryParse(item, out var origin))
+            return null;
+        return new()
+        {
+            Text = item,
+            Kind = OriginEntryKind.Host,
+            Scheme = origin.Scheme is "https" ? "https" : "http",
+            Host = origin.Host.ToString(),
+            Port = origin.Port == 0 ? null : origin.Port,
+        };
     }
 
     /// <summary>A mend that has a fault of its own is none.</summary>

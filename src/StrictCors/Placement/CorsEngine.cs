@@ -100,8 +100,7 @@ internal sealed class CorsEngine
             context.Features.Set<IEndpointFeature>(new EndpointMemory(context.Features));
         }
 
-        if (!context.Response.HasStarted)
-            context.Response.OnStarting(writer.OnStarting, context);
+        context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
 
@@ -167,7 +166,8 @@ internal sealed class CorsEngine
         else if (_isDevelopment)
             PreflightResponse.WriteWhatPassed(response.Headers, policy, origin, method, outcome);
         response.StatusCode = response.Headers.AccessControlAllowOrigin.Count > 0 ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
-        _report.Preflight(policies, policy, origin, method, names, outcome);
+        if (_report.HasSomethingToSay(policies, origin, outcome))
+            _report.Preflight(policies, policy, origin, method, names, outcome);
     }
 
     private async Task HandleOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)

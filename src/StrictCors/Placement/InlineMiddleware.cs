@@ -24,6 +24,10 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
 
     private Task HandleAsync(HttpContext context)
     {
+        // Something before has begun the answer: no header can be added, and nothing can be refused any more.
+        if (context.Response.HasStarted)
+            return next(context);
+
         if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)
         {
             // It answers without asking again and knows no Vary: what it stores for one origin it would hand to another.

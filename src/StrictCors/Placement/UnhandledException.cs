@@ -26,7 +26,15 @@ internal static class UnhandledException
     public static void Answer(HttpContext context, Exception exception, CorsLog log)
     {
         log.Unhandled(exception);
-        TellTheHost(context, exception);
+        try
+        {
+            TellTheHost(context, exception);
+        }
+        catch (Exception)
+        {
+            // An observer that fails must not take the answer with it.
+        }
+
         context.Response.Clear();
         context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         UnsentBody.Discard(context);

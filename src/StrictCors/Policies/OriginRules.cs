@@ -3,9 +3,10 @@ using StrictCors.Origins;
 namespace StrictCors.Policies;
 
 /// <summary>Exact origins in a hash set; patterns by scheme and then by the domain they stand at.</summary>
-internal sealed class OriginRules
+/// <param name="capacity">How many exact origins come, so that a long list is laid out once.</param>
+internal sealed class OriginRules(int capacity = 0)
 {
-    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _exact = new(capacity, StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, OriginDomain>> _domainsByScheme = new(StringComparer.Ordinal);
 
     public bool HasPatterns => _domainsByScheme.Count > 0;
@@ -14,7 +15,8 @@ internal sealed class OriginRules
     {
         if (entry.IsExact)
         {
-            _exact.Add(OriginText.Of(entry with { IsExclusion = false }));
+            // The text of a good entry is its origin; another copy of it would double a long list.
+            _exact.Add(entry.Pattern);
             return;
         }
         if (!_domainsByScheme.TryGetValue(entry.Scheme, out var domains))

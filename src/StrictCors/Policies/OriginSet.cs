@@ -20,7 +20,7 @@ internal sealed class OriginSet
 
     public static OriginSet Compile(IReadOnlyList<OriginEntry> entries)
     {
-        var allowed = new OriginRules();
+        var allowed = new OriginRules(entries.Count);
         OriginRules? excluded = null;
         foreach (var entry in entries)
         {

@@ -7,9 +7,7 @@ internal static class ExposureWarnings
 {
     public static void Add(PolicyReview review, OriginList origins, bool isDevelopment)
     {
-        var secure = new Dictionary<(OriginEntryKind, string, string, string), OriginEntry>();
-        foreach (var (_, entry, _) in origins.Allowed.Where(listed => listed.Entry.Scheme == "https"))
-            secure.TryAdd(HostOf(entry), entry);
+        var secure = new Lazy<Dictionary<(OriginEntryKind, string, string, string), OriginEntry>>(() => SecureHosts(origins));
 
         foreach (var (item, entry, isMended) in origins.Allowed)
         {
@@ -22,11 +20,20 @@ internal static class ExposureWarnings
                 if (!isDevelopment)
                     review.Add(WarningTexts.LocalInProduction, item);
             }
-            else if (entry.Scheme == "http" && !review.HasMistakeAt(item) && secure.TryGetValue(HostOf(entry), out var twin))
+            else if (entry.Scheme == "http" && !review.HasMistakeAt(item) && secure.Value.TryGetValue(HostOf(entry), out var twin))
             {
                 review.Add(WarningTexts.Twins, item, twin.Text);
             }
         }
+    }
+
+    // Looked for only where something is plain http: most lists are not.
+    private static Dictionary<(OriginEntryKind, string, string, string), OriginEntry> SecureHosts(OriginList origins)
+    {
+        var secure = new Dictionary<(OriginEntryKind, string, string, string), OriginEntry>();
+        foreach (var (_, entry, _) in origins.Allowed.Where(listed => listed.Entry.Scheme == "https"))
+            secure.TryAdd(HostOf(entry), entry);
+        return secure;
     }
 
     private static (OriginEntryKind, string, string, string) HostOf(OriginEntry entry) =>

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+using StrictCors.Benchmarks.Measuring;
+using StrictCors.Benchmarks.Pipelines;
+using StrictCors.Configuration;
+using StrictCors.Policies;
+using StrictCors.Validation;
+
+namespace StrictCors.Benchmarks.Compiling;
+
+/// <summary>From a list of texts to a policy that requests can ask: validation included, since nothing is compiled without.</summary>
+internal static class CompileTable
+{
+    private const int Origins = 1_000_000;
+
+    public static void Print()
+    {
+        Table.Title($"Compiling {Origins.ToString("N0", CultureInfo.InvariantCulture)} origins");
+        var texts = OriginLists.Exact(Origins);
+        Compile(OriginLists.Exact(1_000));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var start = Stopwatch.GetTimestamp();
+        var policy = Compile(texts);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var mebibytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / 1024.0;
+        GC.KeepAlive(policy);
+        GC.KeepAlive(texts);
+        Table.Row("time, validation included", string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s"), "≤ 0.6 s", seconds <= 0.6);
+        Table.Row("memory beyond the texts", string.Create(CultureInfo.InvariantCulture, $"{mebibytes:0.0} MiB"), "≤ 40 MiB", mebibytes <= 40);
+    }
+
+    private static CompiledPolicy Compile(string[] texts)
+    {
+        var settings = new PolicySettings
+        {
+            Settings = new Dictionary<string, SettingText> { [SettingNames.AllowedOrigins] = new(SettingNames.AllowedOrigins, "key", "code", null, texts) },
+        };
+        var result = PolicyValidator.Validate([settings], [], isDevelopment: false);
+        return result.Mistakes.Count == 0 ? new(result.Policies[0]) : throw ConfigurationFailure.ToException(result.Mistakes);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using StrictCors.Benchmarks.Measuring;
+using StrictCors.Benchmarks.Pipelines;
+
+namespace StrictCors.Benchmarks.InMemory;
+
+/// <summary>Whole requests through Kestrel's HTTP code, paired.</summary>
+internal static class InMemoryTable
+{
+    public static async Task PrintAsync(int rounds, int requests)
+    {
+        Table.Title($"Whole requests through Kestrel in memory, {rounds} rounds of {requests} requests, medians and quartiles");
+        var paired = new Paired(rounds, requests);
+        var one = OriginLists.Exact(1);
+        var (strict, framework) = (Apps.Strict(one, Empty), Apps.Framework(one, Empty));
+        await AgainstAsync(paired, "actual, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Empty), 1.03);
+        await AgainstAsync(paired, "preflight, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.03);
+        await AgainstAsync(paired, "actual, against the framework", "GET", Requests.Actual, strict, framework, 0.59);
+        await AgainstAsync(paired, "preflight, against the framework", "OPTIONS", Requests.Preflight, strict, framework, 0.48);
+        await AgainstAsync(paired, "no `Origin`, against the framework", "GET", Requests.NoOrigin, strict, framework, 0.80);
+        await AgainstAsync(paired, "1,000,000 origins against 10, the same origin each time", "GET", Requests.Actual,
+            Apps.Strict(OriginLists.Exact(1_000_000), Empty), Apps.Strict(OriginLists.Exact(10), Empty), 1.05);
+    }
+
+    private static Task Empty(HttpContext context)
+    {
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+
+    private static async Task AgainstAsync(Paired paired, string what, string method, (string, string)[] headers, RequestDelegate one, RequestDelegate other, double goal)
+    {
+        await using var first = await InMemoryServer.StartAsync(one);
+        await using var second = await InMemoryServer.StartAsync(other);
+        var request = InMemoryServer.Bytes(method, headers);
+        var times = paired.Run(requests => first.Send(request, requests), requests => second.Send(request, requests));
+        Table.Row($"{what} ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), goal);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using StrictCors.IntegrationTests.Samples;
+
+namespace StrictCors.BrowserTests.Playground;
+
+/// <summary>The sample's one command, on free ports, with its API.</summary>
+internal sealed class PlaygroundProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly PortPair _ports;
+
+    private PlaygroundProcess(SampleProcess process, PortPair ports) => (Process, _ports) = (process, ports);
+
+    public SampleProcess Process { get; }
+
+    public string Page => $"http://localhost:{_ports.Page}";
+
+    public string Api => $"http://localhost:{_ports.Api}";
+
+    /// <param name="environment">Values may name the page's port: <c>{port}</c>.</param>
+    /// <param name="ports">Free ones, when nobody has to know them beforehand.</param>
+    public static async Task<PlaygroundProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> environment, PortPair? ports = null)
+    {
+        var chosen = ports ?? PortPair.Free();
+        var expanded = environment.ToDictionary(
+            static pair => pair.Key,
+            pair => pair.Value.Replace("{port}", chosen.Page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var playground = new PlaygroundProcess(Start(expanded, chosen), chosen);
+        try
+        {
+            await playground.WaitUntilReadyAsync();
+            return playground;
+        }
+        catch
+        {
+            await playground.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static SampleProcess Start(IReadOnlyDictionary<string, string> environment, PortPair ports) =>
+        SampleProcess.Start("Playground", environment, "--page-port", $"{ports.Page}", "--api-port", $"{ports.Api}");
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var clock = new CancellationTokenSource(Patience);
+        var exit = Process.ExitAsync();
+        while (!Process.Output.Any(static line => line.Contains("Ctrl-C", StringComparison.Ordinal)))
+        {
+            if (exit.IsCompleted || clock.IsCancellationRequested)
+                throw new InvalidOperationException($"The playground did not start. It said:\n{string.Join('\n', Process.Output)}");
+            await Task.Delay(25);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StrictCors.IntegrationTests.Hosting;
+
+namespace StrictCors.IntegrationTests.Pipeline;
+
+/// <summary>Whoever watches and fails changes no answer.</summary>
+public sealed class FailingObserverTests
+{
+    [Fact]
+    public async Task A_logger_that_throws_changes_no_answer()
+    {
+        await using var app = await LiveApp.StartAsync(new() { Services = services => services.AddSingleton<ILoggerProvider, Thrower>(), Pipeline = Pipeline });
+
+        (await app.SendAsync("GET", "/")).ShouldCarryTheCorsHeaders();
+        (await app.SendAsync("GET", "/", LiveApp.OtherOrigin)).ShouldCarryNoCorsHeaders();
+        (await app.PreflightAsync("/", origin: LiveApp.OtherOrigin)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await app.SendAsync("GET", "/foreign")).ShouldCarryTheCorsHeaders();
+        var failed = await app.SendAsync("GET", "/fail");
+        failed.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        failed.ShouldCarryTheCorsHeaders();
+    }
+
+    [Fact]
+    public async Task A_meter_listener_that_throws_changes_no_answer()
+    {
+        await using var app = await LiveApp.StartAsync(new() { Pipeline = Pipeline });
+        var scope = app.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter.Name == "StrictCors" && ReferenceEquals(instrument.Meter.Scope, scope))
+                listening.EnableMeasurementEvents(instrument);
+        };
+        var heard = 0;
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) =>
+        {
+            heard++;
+            throw new InvalidOperationException("the listener failed");
+        });
+        listener.Start();
+
+        (await app.SendAsync("GET", "/")).ShouldCarryTheCorsHeaders();
+        (await app.PreflightAsync("/")).StatusCode.Should().Be(HttpStatusCode.NoContent);
+        heard.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_diagnostic_listener_that_throws_takes_no_headers_away()
+    {
+        await using var app = await LiveApp.StartAsync(new() { Pipeline = Pipeline });
+        using var subscription = app.Services.GetRequiredService<DiagnosticListener>().Subscribe(new Watcher());
+
+        var response = await app.SendAsync("GET", "/fail");
+
+        response.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        response.ShouldCarryTheCorsHeaders();
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.UseStrictCors();
+        app.MapGet("/", static () => "hello");
+        app.MapGet("/fail", static string () => throw new InvalidOperationException("on purpose"));
+        app.MapGet("/foreign", static context =>
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "*";
+            return Task.CompletedTask;
+        });
+    }
+
+    private sealed class Watcher : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key.EndsWith("UnhandledException", StringComparison.Ordinal))
+                throw new InvalidOperationException("the observer failed");
+        }
+    }
+
+    private sealed class Thrower : ILoggerProvider, ILogger
+    {
+        // The host's own log lines are not guarded by anybody.
+        private bool _isOurs;
+
+        public ILogger CreateLogger(string categoryName) => new Thrower { _isOurs = categoryName == "StrictCors" };
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (_isOurs)
+                throw new InvalidOperationException("the logger failed");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
