@@ -66,5 +66,5 @@ public sealed class StrictCorsConfiguration
     private ValidatedPolicy Find(string? policyName) => policyName is null
         ? _policies[0]
         : _policies.FirstOrDefault(policy => policyName.Equals(policy.PolicyName, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"No policy is called {ShownText.Of(policyName)}. Configured: {string.Join(", ", PolicyNames)}.", nameof(policyName));
+            ?? throw new ArgumentException($"No policy is called {ShownText.Of(policyName)}. Configured: {(PolicyNames.Count == 0 ? "none" : string.Join(", ", PolicyNames))}.", nameof(policyName));
 }
