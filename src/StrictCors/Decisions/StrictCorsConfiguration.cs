@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Configuration;
 using StrictCors.Decisions;
+using StrictCors.Origins;
 using StrictCors.Policies;
 using StrictCors.Validation;
 
@@ -35,6 +36,9 @@ public sealed class StrictCorsConfiguration
 
     /// <summary>The named policies, without the default one.</summary>
     public IReadOnlyList<string> PolicyNames => [.. _policies.Select(static policy => policy.PolicyName).OfType<string>()];
+
+    /// <summary>The day of the embedded <see href="https://publicsuffix.org/list/">public suffix list</see>, by which patterns such as <c>https://*.github.io</c> are judged.</summary>
+    public static DateOnly PublicSuffixListDate => PublicSuffixList.Date;
 
     /// <summary>Reads the section <c>StrictCors</c> and the flat <c>CORS_*</c> keys, as a host would.</summary>
     /// <param name="configuration">The sources, in their order.</param>

@@ -95,6 +95,10 @@ public sealed class StrictCorsConfigurationTests
             .Which.Should().Match<OptionsValidationException>(e => CorsConfigurationProblem.In(e).SequenceEqual(cors.Mistakes));
     }
 
+    [Fact]
+    public void The_day_of_the_public_suffix_list_is_in_the_api_and_in_the_message() =>
+        Read("https://*.github.io").Mistakes.Should().ContainSingle().Which.Reason.Should().Contain($"{StrictCorsConfiguration.PublicSuffixListDate:yyyy-MM-dd}");
+
     private static StrictCorsConfiguration Read(string origins) => StrictCorsConfiguration.Read(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = origins }).Build());
 }
