@@ -103,7 +103,7 @@ internal sealed partial class CorsLog(ILoggerFactory? factory)
         [LoggerMessage(7, LogLevel.Debug, "Refused ({Kind}, {Outcome}): {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
         public static partial void RefusedAgain(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string explanation);
 
-        [LoggerMessage(8, LogLevel.Warning, "Something inside the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. Remove the other owner.", EventName = "ForeignHeaderRemoved")]
+        [LoggerMessage(8, LogLevel.Warning, "Something in the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. Remove the other owner.", EventName = "ForeignHeaderRemoved")]
         public static partial void ForeignHeaderRemoved(ILogger logger, string header);
 
         [LoggerMessage(9, LogLevel.Error, "An unhandled exception was thrown by the application; the answer keeps its CORS headers.", EventName = "Unhandled")]

@@ -19,17 +19,19 @@ internal static class PreflightResponse
 
     /// <summary>In Development: what did pass, so that the browser's console names what did not. Nothing when that would let the request through.</summary>
     /// <remarks>
-    /// Browsers look at the status first, so a <c>403</c> never gets to name the method or the header. But they send a
+    /// Browsers look at the status before the method and the headers, so a <c>403</c> never gets to name those. But they send a
     /// <see href="https://fetch.spec.whatwg.org/#cors-safelisted-method">safelisted method</see> whatever the list says, so for a refused
     /// one there is no answer that names it: telling less is better than letting it through.
     /// </remarks>
-    public static void WriteWhatPassed(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method, CorsOutcome outcome)
+    /// <returns>Whether anything was written, so that the answer is a <c>204</c>.</returns>
+    public static bool TryWriteWhatPassed(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method, CorsOutcome outcome)
     {
         if (outcome is not (CorsOutcome.Method or CorsOutcome.Header) || (outcome == CorsOutcome.Method && IsSafelisted(method[0])))
-            return;
+            return false;
         WriteOriginAndMethods(headers, policy, origin, method);
         if (policy.AllowHeaders.Count > 0)
             headers.AccessControlAllowHeaders = policy.AllowHeaders;
+        return true;
     }
 
     private static void WriteOriginAndMethods(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method)

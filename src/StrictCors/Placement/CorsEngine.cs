@@ -132,6 +132,7 @@ internal sealed class CorsEngine
     private void Reject(HttpContext context, PolicySet policies, CompiledPolicy policy, bool isWebSocket)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        RemoveForeign(context.Response.Headers);
         if (!isWebSocket)
             VaryHeader.AddOrigin(context.Response.Headers);
         _report.Actual(isWebSocket ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, policy, context.Request.Headers.Origin, CorsOutcome.Origin);
@@ -159,15 +160,24 @@ internal sealed class CorsEngine
         var request = context.Request.Headers;
         var (origin, method, names) = (request.Origin, request.AccessControlRequestMethod, request.AccessControlRequestHeaders);
         var outcome = CorsDecision.ForPreflight(policy, origin, method, names);
-        var response = context.Response;
-        VaryHeader.AddPreflight(response.Headers, withOrigin: !policy.AllowsAnyOrigin);
-        if (outcome == CorsOutcome.Allowed)
-            PreflightResponse.WriteAllowed(response.Headers, policy, origin, method, names);
+        var headers = context.Response.Headers;
+        RemoveForeign(headers);
+        VaryHeader.AddPreflight(headers, withOrigin: !policy.AllowsAnyOrigin);
+        var passes = outcome == CorsOutcome.Allowed;
+        if (passes)
+            PreflightResponse.WriteAllowed(headers, policy, origin, method, names);
         else if (_isDevelopment)
-            PreflightResponse.WriteWhatPassed(response.Headers, policy, origin, method, outcome);
-        response.StatusCode = response.Headers.AccessControlAllowOrigin.Count > 0 ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
+            passes = PreflightResponse.TryWriteWhatPassed(headers, policy, origin, method, outcome);
+        context.Response.StatusCode = passes ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
         if (_report.HasSomethingToSay(policies, origin, outcome))
             _report.Preflight(policies, policy, origin, method, names, outcome);
+    }
+
+    // Where StrictCors stands inline, something in front may have written to the answer already.
+    private void RemoveForeign(IHeaderDictionary headers)
+    {
+        if (ForeignHeaders.Any(headers))
+            ForeignHeaders.Remove(headers, _log);
     }
 
     private async Task HandleOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)

@@ -167,6 +167,34 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task A_header_that_something_in_front_has_set_turns_no_refusal_into_an_answer()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Cors = CorsKind.Inline,
+            Pipeline = app =>
+            {
+                app.Use(next => context =>
+                {
+                    context.Response.Headers.AccessControlAllowOrigin = "*";
+                    context.Response.Headers.AccessControlExposeHeaders = "X-Foreign";
+                    return next(context);
+                });
+                app.UseStrictCors();
+            },
+        });
+
+        var refused = await app.PreflightAsync("/", origin: LiveApp.OtherOrigin);
+        var allowed = await app.PreflightAsync("/");
+
+        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        refused.CorsHeaders().Should().BeEmpty();
+        allowed.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        allowed.Header("Access-Control-Allow-Origin").Should().Be(LiveApp.AllowedOrigin);
+        allowed.Header("Access-Control-Expose-Headers").Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_max_age_of_zero_is_sent()
     {
         await using var app = await LiveApp.StartAsync(new() { Settings = new Dictionary<string, string?> { ["CORS_MAX_AGE"] = "0" } });

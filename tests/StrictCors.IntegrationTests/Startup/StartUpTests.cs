@@ -28,7 +28,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_good_value_lets_the_host_start_without_a_word()
+    public async Task A_good_value_lets_the_host_start_without_an_error()
     {
         foreach (var row in TabSeparated.Read(Tables + "good-values.tsv"))
         {
