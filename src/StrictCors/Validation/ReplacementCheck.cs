@@ -17,16 +17,10 @@ internal static class ReplacementCheck
         if (!dependsOnOthers || isExclusion)
             return true;
 
+        var settings = policy.Settings.ToDictionary();
+        settings[setting.Name] = setting with { Text = replacement, Items = null };
         var review = new PolicyReview(
-            new PolicySettings
-            {
-                PolicyName = policy.PolicyName,
-                IsReportOnly = policy.IsReportOnly,
-                Settings = new Dictionary<string, SettingText>(policy.Settings)
-                {
-                    [setting.Name] = setting with { Text = replacement, Items = null },
-                },
-            },
+            new PolicySettings { PolicyName = policy.PolicyName, IsReportOnly = policy.IsReportOnly, Settings = settings },
             checksReplacements: false);
         _ = PolicyValidator.Judge(review, isDevelopment: true);
         return !review.HasMistake(setting.Name);
