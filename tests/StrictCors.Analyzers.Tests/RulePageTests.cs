@@ -48,7 +48,7 @@ public sealed partial class RulePageTests
     }
 
     private static string RepositoryUrl() =>
-        RepositoryElement().Match(File.ReadAllText(TabSeparated.Find("Directory.Build.props"))).Groups[1].Value;
+        RepositoryElement().Match(File.ReadAllText(TabSeparated.Find("src/Directory.Build.props"))).Groups[1].Value;
 
     [GeneratedRegex("```csharp (?<kind>wrong|right)\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
