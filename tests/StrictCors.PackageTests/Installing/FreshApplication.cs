@@ -1,0 +1,42 @@
+using StrictCors.PackageTests.Packing;
+using StrictCors.PackageTests.Running;
+
+namespace StrictCors.PackageTests.Installing;
+
+/// <summary>What <c>dotnet new web</c> makes, with the package from the folder of packed files and from nowhere else.</summary>
+internal sealed class FreshApplication : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("strictcors-fresh-").FullName;
+
+    public string Code
+    {
+        get => File.ReadAllText(Path.Combine(_folder, "Program.cs"));
+        set => File.WriteAllText(Path.Combine(_folder, "Program.cs"), value);
+    }
+
+    public static async Task<FreshApplication> CreateAsync(Packages packages)
+    {
+        var fresh = new FreshApplication();
+        // A cache of its own: a package of this version may have been installed before.
+        await File.WriteAllTextAsync(Path.Combine(fresh._folder, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(fresh._folder, "cache")}" /></config>
+              <packageSources><clear /><add key="packed" value="{packages.Feed}" /></packageSources>
+            </configuration>
+            """);
+        await Dotnet.RunAsync(fresh._folder, ["new", "web", "--name", "Fresh", "--output", ".", "--no-restore"]);
+        await Dotnet.RunAsync(fresh._folder, ["add", "package", "StrictCors"]);
+        return fresh;
+    }
+
+    /// <summary>Everything the compiler said.</summary>
+    public Task<string> BuildAsync(params string[] options) => Dotnet.RunAsync(_folder, ["build", "--no-incremental", .. options]);
+
+    public Task<WebProcess> ServeAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var binary = Directory.GetFiles(Path.Combine(_folder, "bin"), "Fresh.dll", SearchOption.AllDirectories).Single();
+        return WebProcess.ServeAsync(Dotnet.Path, [binary], environment);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using StrictCors.IntegrationTests.Samples;
+
+namespace StrictCors.PackageTests.Packing;
+
+/// <summary>What is in the packed files, and what they say of themselves.</summary>
+[Collection(PackedOnce.Name)]
+public sealed partial class PackageTests(Packages packages)
+{
+    public static TheoryData<string> Ids => [.. Packages.Ids];
+
+    [Fact]
+    public void The_packages_are_the_known_ones() => Packages.Ids.Should().Contain(["StrictCors", "StrictCors.Testing", "StrictCors.Tool"]);
+
+    [Fact]
+    public void StrictCors_holds_these_files_and_no_others()
+    {
+        using var package = packages.Open("StrictCors");
+        Packages.Files(package).Should().BeEquivalentTo(
+            "StrictCors.nuspec", "README.md", "icon.png", "PUBLIC-SUFFIXES-NOTICE.txt", "ConfigurationSchema.json", "buildTransitive/StrictCors.targets",
+            "lib/net10.0/StrictCors.dll", "lib/net10.0/StrictCors.xml",
+            "analyzers/dotnet/cs/StrictCors.Analyzers.dll", "analyzers/dotnet/cs/StrictCors.Analyzers.CodeFixes.dll");
+    }
+
+    [Fact]
+    public void The_libraries_hold_their_assembly_and_its_documentation()
+    {
+        using var testing = packages.Open("StrictCors.Testing");
+        Packages.Files(testing).Should().BeEquivalentTo(
+            "StrictCors.Testing.nuspec", "README.md", "icon.png", "lib/net10.0/StrictCors.Testing.dll", "lib/net10.0/StrictCors.Testing.xml");
+    }
+
+    [Theory]
+    [InlineData("StrictCors")]
+    [InlineData("StrictCors.Testing")]
+    public void There_are_no_dependencies(string id) => Metadata(id).Descendants().Where(element => element.Name.LocalName == "dependency").Should().BeEmpty();
+
+    [Fact]
+    public void The_command_is_a_tool_of_its_name()
+    {
+        using var package = packages.Open("StrictCors.Tool");
+        using var settings = package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open();
+        XDocument.Load(settings).Descendants("Command").Single().Attribute("Name")!.Value.Should().Be("strictcors");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_package_says_what_it_is_and_under_which_licence(string id)
+    {
+        var metadata = Metadata(id);
+        Value("id").Should().Be(id);
+        metadata.Elements().Single(element => element.Name.LocalName == "license").Attribute("type")!.Value.Should().Be("expression");
+        Value("license").Should().Be("MIT");
+        Value("icon").Should().Be("icon.png");
+        Value("readme").Should().Be("README.md");
+        Value("projectUrl").Should().Be(Packages.RepositoryUrl);
+        Value("releaseNotes").Should().Be($"{Packages.RepositoryUrl}/blob/main/.github/CHANGELOG.md");
+        Value("description").Should().NotBeNullOrWhiteSpace().And.NotBe("Package Description");
+        Value("tags").Split(' ').Should().Contain(["cors", "aspnetcore"]).And.OnlyHaveUniqueItems();
+        var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+        repository.Attribute("url")!.Value.Should().Be(Packages.RepositoryUrl);
+        repository.Attribute("commit")!.Value.Should().MatchRegex("^[0-9a-f]{40}$");
+
+        string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_packages_page_is_short_and_its_links_are_absolute(string id)
+    {
+        using var package = packages.Open(id);
+        using var page = new StreamReader(package.GetEntry("README.md")!.Open());
+        var text = page.ReadToEnd();
+
+        text.Split('\n').Should().HaveCountLessThan(40);
+        Link().Matches(text).Select(match => match.Groups[1].Value).Should().NotBeEmpty().And.AllSatisfy(link => link.Should().StartWith("https://"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_link_to_the_repository_leads_to_a_file_that_is_there(string id)
+    {
+        using var package = packages.Open(id);
+        using var page = new StreamReader(package.GetEntry("README.md")!.Open());
+        var prefix = $"{Packages.RepositoryUrl}/blob/main/";
+        foreach (var link in Link().Matches(page.ReadToEnd()).Select(match => match.Groups[1].Value).Where(link => link.StartsWith(prefix, StringComparison.Ordinal)))
+            File.Exists(Repository.PathOf(link[prefix.Length..].Split('/'))).Should().BeTrue(link);
+    }
+
+    [Fact]
+    public async Task Packing_twice_gives_the_same_bytes()
+    {
+        var first = packages.Hashes();
+        await packages.PackAsync();
+        packages.Hashes().Should().Equal(first).And.ContainKey("StrictCors.nupkg/lib/net10.0/StrictCors.dll").And.ContainKey("StrictCors.snupkg/lib/net10.0/StrictCors.pdb");
+    }
+
+    private XElement Metadata(string id)
+    {
+        using var package = packages.Open(id);
+        using var specification = package.GetEntry($"{id}.nuspec")!.Open();
+        return XDocument.Load(specification).Root!.Elements().Single();
+    }
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+}
