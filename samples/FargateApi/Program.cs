@@ -12,6 +12,7 @@ builder.AddSignIn();
 builder.Services.AddSingleton<UserStore>();
 builder.Services.AddHealthChecks();
 builder.Services.AddValidation();
+ApiJson.AddTo(builder.Services);
 builder.Services.AddBadRequestAnswers();
 
 var app = builder.Build();

@@ -39,6 +39,4 @@ internal static class SignInRoutes
         && credentials.Name == options.Name
         && CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(credentials.Password!), Encoding.UTF8.GetBytes(options.Password));
-
-    private sealed record Account(string Name);
 }

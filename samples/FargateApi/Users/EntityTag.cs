@@ -9,7 +9,7 @@ internal static class EntityTag
 {
     public static EntityTagHeaderValue Of<T>(T value)
     {
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value));
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), TaggedJson.Default));
         return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"");
     }
 

@@ -89,10 +89,10 @@ public sealed class FargateApiDeploymentTests
 
     private static IEnumerable<string> Names(JsonNode node) => node.AsObject().Select(member => member.Key);
 
-    // HEALTHCHECK has its CMD on a continued line.
+    // Of the last stage, which is built unless another is named. HEALTHCHECK has its CMD on a continued line.
     private static string[] ExecForm(string instruction)
     {
-        var line = Dockerfile.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
+        var line = Dockerfile[Dockerfile.LastIndexOf("\nFROM ", StringComparison.Ordinal)..].Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
             .Single(candidate => candidate.StartsWith(instruction, StringComparison.Ordinal));
         return JsonSerializer.Deserialize<string[]>(line[line.IndexOf('[', StringComparison.Ordinal)..])!;
     }

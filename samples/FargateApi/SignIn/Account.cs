@@ -1,0 +1,4 @@
+namespace FargateApi.SignIn;
+
+/// <summary>Who is signed in.</summary>
+public sealed record Account(string Name);
