@@ -12,7 +12,9 @@ public sealed partial class RulePageTests
 {
     private const string Folder = "src/StrictCors.Analyzers/";
 
-    public static TheoryData<string> Ids => [.. Snippet.Rules.SelectMany(rule => rule.SupportedDiagnostics).Select(rule => rule.Id)];
+    private static readonly string[] Known = [.. Snippet.Rules.SelectMany(rule => rule.SupportedDiagnostics).Select(rule => rule.Id)];
+
+    public static TheoryData<string> Ids => [.. Known];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -35,7 +37,17 @@ public sealed partial class RulePageTests
 
     [Fact]
     public void Every_page_belongs_to_a_rule() =>
-        Directory.GetFiles(TabSeparated.Find($"{Folder}Rules"), "*.md").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Ids.Select(row => row[0]));
+        Directory.GetFiles(TabSeparated.Find($"{Folder}Rules"), "*.md").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Known);
+
+    [Fact]
+    public void Every_rule_stands_in_the_list_of_releases_once()
+    {
+        var listed = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
+            .SelectMany(file => File.ReadLines(TabSeparated.Find(Folder + file)))
+            .Where(line => line.StartsWith("SCA", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[0].Trim());
+        listed.Should().BeEquivalentTo(Known);
+    }
 
     private static async Task<IEnumerable<string>> FindAsync(string id, string kind)
     {
