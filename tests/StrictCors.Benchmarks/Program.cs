@@ -11,8 +11,16 @@ if (args.Contains("--micro"))
     return;
 }
 
+// --only NAMES, comma-separated: those tables alone.
 var quick = args.Contains("--quick");
-CompileTable.Print();
-await StartTable.PrintAsync(rounds: quick ? 11 : 31);
-MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
-await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+var only = args.SkipWhile(static argument => argument != "--only").Skip(1).FirstOrDefault()?.Split(',');
+bool Wanted(string table) => only is null || only.Contains(table);
+
+if (Wanted("compile"))
+    CompileTable.Print();
+if (Wanted("start"))
+    await StartTable.PrintAsync(rounds: quick ? 11 : 31);
+if (Wanted("pass"))
+    MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
+if (Wanted("memory"))
+    await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);

@@ -36,19 +36,20 @@ internal sealed class AnswerWriter
     {
         context.Items[s_earlyKey] = true;
         var origin = context.Request.Headers.Origin;
-        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
+        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin), hasVary: true);
     }
 
     private Task WriteOnStarting(object state)
     {
         var context = (HttpContext)state;
         var origin = context.Request.Headers.Origin;
-        var policy = Policies.Select(_endpoints.Reached(context));
+        var policy = _endpoints.InUse ? Policies.Select(_endpoints.Reached(context)) : Policies.Default;
         var outcome = CorsDecision.ForOrigin(policy, origin);
         var headers = context.Response.Headers;
-        if (ForeignHeaders.Any(headers))
+        var isPlain = ForeignHeaders.AreAllOfContent(headers);
+        if (!isPlain && ForeignHeaders.Any(headers))
             ForeignHeaders.Remove(headers, context.Items.ContainsKey(s_earlyKey) ? null : _log);
-        ActualResponse.Write(headers, policy, origin, outcome);
+        ActualResponse.Write(headers, policy, origin, outcome, hasVary: !isPlain);
         if (origin.Count > 0 && _report.HasSomethingToSay(Policies, origin, outcome))
             Report(context, policy, origin, outcome);
         return Task.CompletedTask;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Diagnostics;
@@ -13,10 +12,6 @@ namespace StrictCors.Placement;
 /// <summary>Handles one request, wherever in the pipeline it is called from: answers it here, or sees to the headers of the application's answer.</summary>
 internal sealed class CorsEngine
 {
-    // The framework throws when an endpoint has CORS metadata and this was not set; it stands for "CORS has been seen to".
-    private const string FrameworkMarkerKey = "__CorsMiddlewareWithEndpointInvoked";
-    private static readonly object s_frameworkMarker = new();
-
     private readonly PolicyStore _store;
     private readonly EndpointPolicies _endpoints;
     private readonly RequestReport _report;
@@ -64,16 +59,11 @@ internal sealed class CorsEngine
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         var writer = Current();
-        var headers = context.Request.Headers;
-        var origin = headers.Origin;
-        if (HttpMethods.IsOptions(context.Request.Method))
-        {
-            return origin.Count > 0 && headers.AccessControlRequestMethod.Count > 0
-                ? AnswerPreflightAsync(context, writer.Policies)
-                : HandleOptionsAsync(context, writer, next);
-        }
-
-        return MustDecideFirst(context, writer.Policies, origin)
+        var request = context.Request;
+        var method = request.Method;
+        if (HttpMethods.IsOptions(method))
+            return HandleOptions(context, writer, next);
+        return (writer.Policies.Rejects || WebSocketHandshake.MayBe(request, method)) && request.Headers.Origin.Count > 0
             ? DecideFirstAsync(context, writer, next)
             : PassOn(context, writer, next);
     }
@@ -95,17 +85,10 @@ internal sealed class CorsEngine
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
-        {
-            context.Items[FrameworkMarkerKey] = s_frameworkMarker;
-            context.Features.Set<IEndpointFeature>(new EndpointMemory(context.Features));
-        }
-
+            EndpointMemory.Begin(context);
         context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
-
-    private static bool MustDecideFirst(HttpContext context, PolicySet policies, in StringValues origin) =>
-        origin.Count > 0 && (policies.Rejects || WebSocketHandshake.Is(context));
 
     private Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) => _endpoints.InUse
         ? DecideByEndpointAsync(context, writer, next)
@@ -119,6 +102,7 @@ internal sealed class CorsEngine
         var request = context.Request;
         var isWebSocket = WebSocketHandshake.Is(context);
         if ((isWebSocket || policy.RejectsDisallowedOrigins)
+            && request.Headers.Origin.Count > 0
             && CorsDecision.ForOrigin(policy, request.Headers.Origin) != CorsOutcome.Allowed
             && !SameOrigin.Is(request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Host.Value, request.IsHttps))
         {
@@ -138,30 +122,32 @@ internal sealed class CorsEngine
         _report.Actual(isWebSocket ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, policy, context.Request.Headers.Origin, CorsOutcome.Origin);
     }
 
-    private Task AnswerPreflightAsync(HttpContext context, PolicySet policies)
+    private Task HandleOptions(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
-        if (!_endpoints.InUse)
-        {
-            AnswerPreflight(context, policies, policies.Default);
-            return Task.CompletedTask;
-        }
-
-        return AnswerByEndpointAsync(context, policies);
+        var headers = context.Request.Headers;
+        var origin = headers.Origin;
+        var method = headers.AccessControlRequestMethod;
+        if (origin.Count == 0 || method.Count == 0)
+            return HandlePlainOptionsAsync(context, writer, next);
+        if (_endpoints.InUse)
+            return AnswerByEndpointAsync(context, writer.Policies);
+        AnswerPreflight(context, writer.Policies, writer.Policies.Default, origin, method);
+        return Task.CompletedTask;
     }
 
     private async Task AnswerByEndpointAsync(HttpContext context, PolicySet policies)
     {
-        var method = context.Request.Headers.AccessControlRequestMethod.ToString();
-        AnswerPreflight(context, policies, await SelectAsync(context, policies, method, withHeaders: false));
+        var policy = await SelectAsync(context, policies, context.Request.Headers.AccessControlRequestMethod.ToString(), withHeaders: false);
+        AnswerPreflight(context, policies, policy, context.Request.Headers.Origin, context.Request.Headers.AccessControlRequestMethod);
     }
 
-    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy)
+    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy, in StringValues origin, in StringValues method)
     {
-        var request = context.Request.Headers;
-        var (origin, method, names) = (request.Origin, request.AccessControlRequestMethod, request.AccessControlRequestHeaders);
+        var names = context.Request.Headers.AccessControlRequestHeaders;
         var outcome = CorsDecision.ForPreflight(policy, origin, method, names);
         var headers = context.Response.Headers;
-        RemoveForeign(headers);
+        if (headers.Count > 0)
+            RemoveForeign(headers);
         VaryHeader.AddPreflight(headers, withOrigin: !policy.AllowsAnyOrigin);
         var passes = outcome == CorsOutcome.Allowed;
         if (passes)
@@ -180,7 +166,7 @@ internal sealed class CorsEngine
             ForeignHeaders.Remove(headers, _log);
     }
 
-    private async Task HandleOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    private async Task HandlePlainOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         var policies = writer.Policies;
         var answers = policies.AnswersPlainOptions ?? !_endpoints.MapsOptions;
@@ -206,7 +192,7 @@ internal sealed class CorsEngine
             return Task.CompletedTask;
         }
 
-        if (MustDecideFirst(context, writer.Policies, context.Request.Headers.Origin))
+        if (writer.Policies.Rejects || WebSocketHandshake.Is(context))
             await DecideFirstAsync(context, writer, Answer);
         else
             await PassOn(context, writer, Answer);
