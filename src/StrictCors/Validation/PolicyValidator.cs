@@ -57,7 +57,7 @@ internal static class PolicyValidator
             PolicyName = review.Policy.PolicyName,
             Settings = review.Policy,
             AllowsAnyOrigin = origins.Stars.Count > 0,
-            Origins = new EntriesOnDemand([.. origins.Entries.Select(listed => listed.Entry.Text)]),
+            Origins = origins.Quiet.With(origins.Entries),
             Methods = [.. methods.Where(method => method != "*")],
             AllowsAnyMethod = methods.Contains("*"),
             Headers = [.. headers.Where(header => header != "*")],
