@@ -15,41 +15,53 @@ internal sealed class EndpointMemory : IEndpointFeature
     private const string FrameworkMarkerKey = "__CorsMiddlewareWithEndpointInvoked";
     private static readonly object s_frameworkMarker = new();
 
-    private readonly HttpContext _context;
     private Endpoint? _endpoint;
-    private Endpoint? _first;
+    private ICorsMetadata? _metadata;
+    private ICorsMetadata? _first;
     private bool _hasFirst;
 
     private EndpointMemory(HttpContext context, Endpoint? endpoint)
     {
-        _context = context;
-        _endpoint = endpoint;
-        Mark(endpoint);
+        Context = context;
+        See(endpoint);
     }
+
+    public HttpContext Context { get; }
 
     public Endpoint? Endpoint
     {
         get => _endpoint;
         set
         {
-            if (!_hasFirst && _context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
-                (_first, _hasFirst) = (again.Endpoint, true);
-            _endpoint = value;
-            Mark(value);
+            if (!_hasFirst && Context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
+                (_first, _hasFirst) = (MetadataOf(again.Endpoint), true);
+            See(value);
         }
     }
 
-    /// <summary>The endpoint that the browser asked for.</summary>
-    public Endpoint? Asked => _hasFirst ? _first : _endpoint;
-
     /// <summary>Watches the endpoint of this request from here on.</summary>
-    public static void Begin(HttpContext context) =>
-        context.Features.Set<IEndpointFeature>(new EndpointMemory(context, context.Features.Get<IEndpointFeature>()?.Endpoint));
-
-    // The request's items are made when they are first asked for, so only requests that need the mark pay for it.
-    private void Mark(Endpoint? endpoint)
+    public static EndpointMemory Begin(HttpContext context)
     {
-        if (endpoint?.Metadata.GetMetadata<ICorsMetadata>() is not null)
-            _context.Items[FrameworkMarkerKey] = s_frameworkMarker;
+        var memory = new EndpointMemory(context, context.Features.Get<IEndpointFeature>()?.Endpoint);
+        context.Features.Set<IEndpointFeature>(memory);
+        return memory;
+    }
+
+    /// <summary>What the endpoint that the browser asked for says, if it was reached.</summary>
+    /// <remarks>Handlers that run the pipeline a second time clear the endpoint, and remember the first one.</remarks>
+    public ICorsMetadata? Asked() =>
+        Context.Features.Get<IExceptionHandlerFeature>() is { } exception ? MetadataOf(exception.Endpoint)
+        : _hasFirst ? _first
+        : _metadata;
+
+    private static ICorsMetadata? MetadataOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>();
+
+    private void See(Endpoint? endpoint)
+    {
+        _endpoint = endpoint;
+        _metadata = MetadataOf(endpoint);
+        // The request's items are made when they are first asked for, so only requests that need the mark pay for it.
+        if (_metadata is not null)
+            Context.Items[FrameworkMarkerKey] = s_frameworkMarker;
     }
 }

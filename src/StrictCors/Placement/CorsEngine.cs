@@ -50,7 +50,7 @@ internal sealed class CorsEngine
         var writer = Volatile.Read(ref _writer);
         if (writer is not null && ReferenceEquals(writer.Policies, policies))
             return writer;
-        writer = new AnswerWriter(policies, _endpoints, _report, _log);
+        writer = new AnswerWriter(policies, _report, _log);
         Volatile.Write(ref _writer, writer);
         return writer;
     }
@@ -85,8 +85,9 @@ internal sealed class CorsEngine
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
-            EndpointMemory.Begin(context);
-        context.Response.OnStarting(writer.OnStarting, context);
+            context.Response.OnStarting(writer.OnStartingByEndpoint, EndpointMemory.Begin(context));
+        else
+            context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
 
