@@ -10,12 +10,12 @@ internal static class WebSocketHandshake
     private const string WebSocket = "websocket";
 
     /// <summary>Cheaper than <see cref="Is"/>, and <see langword="true"/> for other upgrades and tunnels too.</summary>
-    public static bool MayBe(HttpRequest request, string method) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(method);
+    public static bool MayBe(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
 
     public static bool Is(HttpContext context)
     {
         var request = context.Request;
-        return MayBe(request, request.Method) && (NamesWebSocket(request.Headers.Upgrade) || (HttpMethods.IsConnect(request.Method) && IsExtendedConnect(context)));
+        return MayBe(request) && (NamesWebSocket(request.Headers.Upgrade) || (HttpMethods.IsConnect(request.Method) && IsExtendedConnect(context)));
     }
 
     // A substring is enough: to take another protocol's upgrade for a WebSocket refuses at worst one strange origin.

@@ -59,13 +59,7 @@ internal sealed class CorsEngine
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         var writer = Current();
-        var request = context.Request;
-        var method = request.Method;
-        if (HttpMethods.IsOptions(method))
-            return HandleOptions(context, writer, next);
-        return (writer.Policies.Rejects || WebSocketHandshake.MayBe(request, method)) && request.Headers.Origin.Count > 0
-            ? DecideFirstAsync(context, writer, next)
-            : PassOn(context, writer, next);
+        return HttpMethods.IsOptions(context.Request.Method) ? HandleOptions(context, writer, next) : DecideOrPassOn(context, writer, next);
     }
 
     // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
@@ -91,6 +85,14 @@ internal sealed class CorsEngine
         return next(context);
     }
 
+    private Task DecideOrPassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    {
+        var request = context.Request;
+        return (writer.Policies.Rejects || WebSocketHandshake.MayBe(request)) && request.Headers.Origin.Count > 0
+            ? DecideFirstAsync(context, writer, next)
+            : PassOn(context, writer, next);
+    }
+
     private Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) => _endpoints.InUse
         ? DecideByEndpointAsync(context, writer, next)
         : Decide(context, writer, writer.Policies.Default, next);
@@ -103,7 +105,6 @@ internal sealed class CorsEngine
         var request = context.Request;
         var isWebSocket = WebSocketHandshake.Is(context);
         if ((isWebSocket || policy.RejectsDisallowedOrigins)
-            && request.Headers.Origin.Count > 0
             && CorsDecision.ForOrigin(policy, request.Headers.Origin) != CorsOutcome.Allowed
             && !SameOrigin.Is(request.Headers.Origin, request.Headers["Sec-Fetch-Site"], request.Host.Value, request.IsHttps))
         {
@@ -178,7 +179,7 @@ internal sealed class CorsEngine
             return;
         }
 
-        await PassOn(context, writer, next);
+        await DecideOrPassOn(context, writer, next);
     }
 
     // RFC 9110, 9.3.7: the target "*" asks about the server as a whole. It leaves no path, which routing would take for the root.
@@ -193,10 +194,7 @@ internal sealed class CorsEngine
             return Task.CompletedTask;
         }
 
-        if (writer.Policies.Rejects || WebSocketHandshake.Is(context))
-            await DecideFirstAsync(context, writer, Answer);
-        else
-            await PassOn(context, writer, Answer);
+        await DecideOrPassOn(context, writer, Answer);
     }
 
     private async Task<CompiledPolicy> SelectAsync(HttpContext context, PolicySet policies, string method, bool withHeaders)
