@@ -1,4 +1,5 @@
 using StrictCors.Origins;
+using StrictCors.Policies;
 using StrictCors.Validation;
 
 namespace StrictCors.Tool.Export;
@@ -6,6 +7,9 @@ namespace StrictCors.Tool.Export;
 /// <summary>A policy without mistakes as exporters want it: exact origins apart from patterns, exclusions apart from both.</summary>
 internal sealed class ExportPolicy(ValidatedPolicy source)
 {
+    // What goes over the wire is what the middleware would send.
+    private readonly CompiledPolicy _compiled = new(source);
+
     /// <summary><see langword="null"/> for the default policy.</summary>
     public string? Name => source.PolicyName;
 
@@ -43,6 +47,15 @@ internal sealed class ExportPolicy(ValidatedPolicy source)
     public int MaxAgeSeconds => source.MaxAgeSeconds;
 
     public bool RejectsDisallowedOrigins => source.RejectsDisallowedOrigins;
+
+    /// <summary>The value of <c>Access-Control-Allow-Methods</c>; <see langword="null"/> where the preflight's own method is sent back.</summary>
+    public string? AllowMethods => _compiled.EchoesMethods ? null : _compiled.AllowMethods.ToString();
+
+    /// <summary>The value of <c>Access-Control-Allow-Headers</c>, empty for none; <see langword="null"/> where the preflight's own list is sent back.</summary>
+    public string? AllowHeaders => _compiled.EchoesHeaders ? null : _compiled.AllowHeaders.ToString();
+
+    /// <summary>The value of <c>Access-Control-Expose-Headers</c>, empty for none.</summary>
+    public string ExposeHeaders => _compiled.ExposeHeaders.ToString();
 
     private static IEnumerable<string> Exact(ValidatedPolicy policy, bool exclusions) =>
         policy.Origins.Where(entry => entry.IsExact && entry.IsExclusion == exclusions).Select(static entry => entry.Pattern);

@@ -19,24 +19,26 @@ internal static class OriginExpression
 
     public static string Of(OriginEntry entry) => entry.IsExact ? OfExact(entry.Pattern) : $"^{Escape(entry.Scheme)}://{Host(entry)}{Port(entry)}$";
 
-    /// <summary>Everything that has a meaning in a regular expression, and <c>/</c> for those that stand between slashes, gets a backslash.</summary>
+    /// <summary>In brackets rather than behind a backslash, which configuration languages read each in its own way.</summary>
+    /// <param name="text">An origin, a part of one, or a name of <see cref="PlainName"/>.</param>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder();
         foreach (var character in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or ':' or '/' or ','))
-                escaped.Append('\\');
-            escaped.Append(character);
-        }
-
+            escaped.Append(character switch
+            {
+                '.' or '+' => $"[{character}]",
+                '[' or ']' => $"\\{character}",
+                _ when char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or ':' or '/' => character,
+                _ => throw new ArgumentException($"No origin and no name has '{character}' in it.", nameof(text)),
+            });
         return escaped.ToString();
     }
 
     private static string Host(OriginEntry entry) => entry.Kind switch
     {
-        OriginEntryKind.Subdomains => $"(?:{Label}{{1,{HostName.MaxLabelLength}}}\\.)+{Escape(entry.Host)}",
-        OriginEntryKind.Label => $"{Escape(entry.LabelPrefix)}{Label}{{1,{LongestStar(entry)}}}{Escape(entry.LabelSuffix)}\\.{Escape(entry.Host)}",
+        OriginEntryKind.Subdomains => $"(?:{Label}{{1,{HostName.MaxLabelLength}}}[.])+{Escape(entry.Host)}",
+        OriginEntryKind.Label => $"{Escape(entry.LabelPrefix)}{Label}{{1,{LongestStar(entry)}}}{Escape(entry.LabelSuffix)}[.]{Escape(entry.Host)}",
         _ => Escape(entry.Host),
     };
 
