@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using StrictCors.Policies;
+using StrictCors.Tool.Export;
+using StrictCors.Tests.Cases;
+
+namespace StrictCors.IntegrationTests.Export.Cloud;
+
+/// <summary>One policy of <c>policies.tsv</c>, read as a host reads it.</summary>
+internal sealed class CloudPolicy
+{
+    public const string Folder = "tests/StrictCors.IntegrationTests/Export/Cloud";
+
+    public static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Rows = TabSeparated.Read($"{Folder}/policies.tsv");
+
+    public CloudPolicy(IReadOnlyDictionary<string, string?> settings, string? name = null)
+    {
+        Settings = settings;
+        var configuration = StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        configuration.Mistakes.Should().BeEmpty();
+        Policy = new(configuration.Policies.Single(policy => policy.PolicyName == name));
+        Compiled = new(Policy.Source);
+    }
+
+    public IReadOnlyDictionary<string, string?> Settings { get; }
+
+    public ExportPolicy Policy { get; }
+
+    public CompiledPolicy Compiled { get; }
+
+    public static CloudPolicy Find(string name) => new(SettingsOf(Rows.Single(row => row["policy"] == name)));
+
+    public static CloudPolicy OfOrigins(string list) => new(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list });
+
+    public ExportResult Export(string target, ExportOwner owner, string? format = null, bool isFragment = false)
+    {
+        var exporter = ExportTargets.Find(target);
+        return exporter.Export(new(Policy, owner, ListenAddress.Default, Upstream.Default, isFragment, format ?? exporter.Formats[0]));
+    }
+
+    /// <summary>The column holds <c>KEY=value</c> pairs between bars.</summary>
+    private static Dictionary<string, string?> SettingsOf(IReadOnlyDictionary<string, string> row) =>
+        row["settings"].Split(" | ").Select(static pair => pair.Split('=', 2)).ToDictionary(static pair => pair[0], string? (pair) => pair[1]);
+}
