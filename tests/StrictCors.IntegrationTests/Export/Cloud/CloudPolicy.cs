@@ -12,10 +12,14 @@ internal sealed class CloudPolicy
 
     public static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Rows = TabSeparated.Read($"{Folder}/policies.tsv");
 
+    /// <summary>Every list of origins that the library's own cases ask about, but for one that a host refuses.</summary>
+    public static IEnumerable<string> Lists => TabSeparated.Read("tests/StrictCors.Tests/Policies/origin-patterns.tsv").Select(static row => row["list"]).Distinct()
+        .Where(static list => Read(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list }).Mistakes.Count == 0);
+
     public CloudPolicy(IReadOnlyDictionary<string, string?> settings, string? name = null)
     {
         Settings = settings;
-        var configuration = StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        var configuration = Read(settings);
         configuration.Mistakes.Should().BeEmpty();
         Policy = new(configuration.Policies.Single(policy => policy.PolicyName == name));
         Compiled = new(Policy.Source);
@@ -36,6 +40,8 @@ internal sealed class CloudPolicy
         var exporter = ExportTargets.Find(target);
         return exporter.Export(new(Policy, owner, ListenAddress.Default, Upstream.Default, isFragment, format ?? exporter.Formats[0]));
     }
+
+    private static StrictCorsConfiguration Read(IReadOnlyDictionary<string, string?> settings) => StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 
     /// <summary>The column holds <c>KEY=value</c> pairs between bars.</summary>
     private static Dictionary<string, string?> SettingsOf(IReadOnlyDictionary<string, string> row) =>

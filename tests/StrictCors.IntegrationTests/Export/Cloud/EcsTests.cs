@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using StrictCors.IntegrationTests.Tool;
-using StrictCors.Tests.Cases;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Export;
 using StrictCors.Tool.Sources;
@@ -12,7 +11,7 @@ public sealed class EcsTests
 {
     public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Select(static row => row["policy"]));
 
-    public static TheoryData<string> Lists() => new(TabSeparated.Read("tests/StrictCors.Tests/Policies/origin-patterns.tsv").Select(static row => row["list"]).Distinct());
+    public static TheoryData<string> Lists() => new(CloudPolicy.Lists);
 
     [Theory]
     [MemberData(nameof(Policies))]

@@ -93,7 +93,7 @@ public sealed class ValueTests
         string.Join(", ", Strings(headers)).Should().Be(policy.Compiled.AllowHeaders.ToString());
         Strings(exposed).Should().Equal(source.ExposedHeaders);
         credentials!.GetValue<bool>().Should().Be(source.AllowsCredentials);
-        maxAge!.GetValue<int>().Should().Be(source.MaxAgeSeconds);
+        maxAge!.GetValue<long>().Should().Be(source.MaxAgeSeconds);
     }
 
     private static IEnumerable<string> Strings(JsonNode? list) => list?.AsArray().Select(static item => item!.GetValue<string>()) ?? [];

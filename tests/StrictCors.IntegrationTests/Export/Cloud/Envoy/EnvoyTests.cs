@@ -1,4 +1,3 @@
-using StrictCors.Tests.Cases;
 using StrictCors.Tool.Export;
 
 namespace StrictCors.IntegrationTests.Export.Cloud.Envoy;
@@ -8,7 +7,7 @@ public sealed class EnvoyTests
 {
     public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Select(static row => row["policy"]));
 
-    public static TheoryData<string> Lists() => new(TabSeparated.Read("tests/StrictCors.Tests/Policies/origin-patterns.tsv").Select(static row => row["list"]).Distinct());
+    public static TheoryData<string> Lists() => new(CloudPolicy.Lists);
 
     [TheoryWhereLuaIsFound]
     [MemberData(nameof(Policies))]

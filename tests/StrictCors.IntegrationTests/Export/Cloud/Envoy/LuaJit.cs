@@ -36,7 +36,7 @@ internal static class LuaJit
 
     private static EdgeAnswer Answer(string line)
     {
-        var headers = line.Split('\t').Select(static field => (Name: field[..field.IndexOf('=')], Value: field[(field.IndexOf('=') + 1)..])).ToList();
+        var headers = line.Split('\u0001').Select(static field => (Name: field[..field.IndexOf('=')], Value: field[(field.IndexOf('=') + 1)..])).ToList();
         return EdgeAnswer.Of(int.Parse(headers.Single(static header => header.Name == ":status").Value, CultureInfo.InvariantCulture), headers);
     }
 

@@ -94,5 +94,6 @@ for _, exchange in ipairs(dofile(arg[2])) do
   for _, header in ipairs(response.list) do
     fields[#fields + 1] = header[1] .. "=" .. header[2]
   end
-  print(table.concat(fields, "\t"))
+  -- A value may hold a tab.
+  print(table.concat(fields, "\1"))
 end
