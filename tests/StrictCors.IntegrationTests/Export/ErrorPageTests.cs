@@ -10,6 +10,9 @@ public sealed class ErrorPageTests
 {
     private const string Allowed = "https://app.example.com";
 
+    // Nothing listens on port 1.
+    private const string Nobody = "http://127.0.0.1:1";
+
     [TheoryWhereEdgesAreFound]
     [InlineData("nginx", 502)]
     [InlineData("apache", 503)]
@@ -17,11 +20,7 @@ public sealed class ErrorPageTests
     [InlineData("caddy", 502)]
     public async Task An_application_that_is_not_there_is_an_error_with_the_headers(string target, int status)
     {
-        using var nobody = new TcpListener(IPAddress.Loopback, 0);
-        nobody.Start();
-        var upstream = $"http://127.0.0.1:{((IPEndPoint)nobody.LocalEndpoint).Port}";
-        nobody.Stop();
-        await using var edge = await EdgeServer.StartAsync(target, (_, port) => Exported.Text(target, EdgePolicies.All["listed"], port: port, upstream: upstream));
+        await using var edge = await EdgeServer.StartAsync(target, (_, port) => Exported.Text(target, EdgePolicies.All["listed"], port: port, upstream: Nobody));
         await ShouldCarryTheHeaders(edge.Port, status);
     }
 
@@ -37,6 +36,22 @@ public sealed class ErrorPageTests
         silent.Start();
         var upstream = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}";
         await using var edge = await EdgeServer.StartAsync(target, (_, port) => Exported.Text(target, EdgePolicies.All["listed"], port: port, upstream: upstream).Replace(line, impatient, StringComparison.Ordinal));
+        await ShouldCarryTheHeaders(edge.Port, status);
+    }
+
+    [TheoryWhereEdgesAreFound]
+    [InlineData("nginx", "client_max_body_size 0;", "client_max_body_size 0; error_page 502 /sorry.html; location = /sorry.html { root {folder}; }", 502)]
+    [InlineData("apache", "ProxyPass \"/\"", "DocumentRoot {folder}\nErrorDocument 503 /sorry.html\nProxyPass /sorry.html !\nProxyPass \"/\"", 503)]
+    [InlineData("haproxy", "mode http", "mode http\nerrorfile 503 {folder}/sorry.http", 503)]
+    [InlineData("caddy", "bind 127.0.0.1", "bind 127.0.0.1\nhandle_errors {\nrespond sorry {err.status_code}\n}", 502)]
+    public async Task An_error_page_of_the_sites_own_keeps_the_headers(string target, string line, string withPage, int status)
+    {
+        await using var edge = await EdgeServer.StartAsync(target, (folder, port) =>
+        {
+            File.WriteAllText(Path.Combine(folder, "sorry.html"), "sorry");
+            File.WriteAllText(Path.Combine(folder, "sorry.http"), "HTTP/1.0 503 Service Unavailable\r\nContent-Type: text/plain\r\n\r\nsorry");
+            return Exported.Text(target, EdgePolicies.All["listed"], port: port, upstream: Nobody).Replace(line, withPage.Replace("{folder}", folder, StringComparison.Ordinal), StringComparison.Ordinal);
+        });
         await ShouldCarryTheHeaders(edge.Port, status);
     }
 
