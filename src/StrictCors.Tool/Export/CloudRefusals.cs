@@ -34,7 +34,7 @@ internal static class CloudRefusals
     public static ExportRefusal Rejects(ExportPolicy policy, string service) => new(
         What(policy, SettingNames.RejectDisallowedOrigins, "true"),
         $"{service} passes requests of other origins on to the application.",
-        $"Turn it off: browsers then still keep the answer from the page. {ToApplication}");
+        $"{ToApplication} Turned off, the request takes effect, and only its answer is kept from the page.");
 
     public static ExportRefusal EchoedHeaders(ExportPolicy policy, string service) => new(
         What(policy, SettingNames.AllowedHeaders, "*"),
@@ -59,7 +59,7 @@ internal static class CloudRefusals
     public static ExportRefusal UnlistedMethod(ExportPolicy policy, string method) => new(
         What(policy, SettingNames.AllowedMethods, string.Join(", ", policy.Methods)),
         $"API Gateway does not say that it refuses the preflight for a method that is not listed, and browsers send {method} whatever the list says.",
-        $"List {method} too, if it may be sent. {ToApplication}");
+        $"{ToApplication} Or list {method} too, if it may be sent.");
 
     public static ExportRefusal UnknownMethod(ExportPolicy policy, string method, string service) => new(
         What(policy, SettingNames.AllowedMethods, method),

@@ -19,11 +19,37 @@ public sealed class CloudFrontFunctionTests
         var policy = CloudPolicy.Find(name);
         var requests = EdgeRequest.For(policy.Compiled);
         var expected = await EdgeAnswer.OfStrictCorsAsync(policy, requests);
-        var answers = await RunAsync(policy, requests);
+        var answers = await RunAsync(policy, requests, static code => code);
 
         answers.Should().HaveSameCount(requests);
         for (var index = 0; index < requests.Count; index++)
             answers[index].Should().Be(WithListedDifferences(policy, requests[index], expected[index]), requests[index].ToString());
+    }
+
+    /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
+    [TheoryWhereNodeIsFound]
+    [InlineData("!token.test(method[0]) || ", "")]
+    [InlineData(" || !allowsMethod(method[0])", "")]
+    [InlineData(" || !allowsHeaders(names)", "")]
+    [InlineData("|| (method === 'HEAD' && policy.methods.indexOf('GET') >= 0)", "")]
+    [InlineData("values.length === 1 && ", "values.length > 0 && ")]
+    [InlineData("++emptyItems > mostEmptyItems", "false")]
+    [InlineData("++items > mostItems", "false")]
+    [InlineData("characters > mostCharacters", "false")]
+    [InlineData("&& lower !== 'authorization'", "")]
+    [InlineData("(isHandshake || policy.reject)", "policy.reject")]
+    [InlineData(" && !isSameOrigin(headers, origin)", "")]
+    [InlineData(".concat('Origin')", "")]
+    public async Task A_function_that_answers_otherwise_is_noticed(string good, string bad)
+    {
+        var isNoticed = false;
+        foreach (var policy in ((string[])["defaults", "any method with credentials", "any header without credentials"]).Select(CloudPolicy.Find))
+        {
+            var requests = EdgeRequest.For(policy.Compiled);
+            isNoticed |= !(await RunAsync(policy, requests, code => code.Replace(good, bad, StringComparison.Ordinal))).SequenceEqual(await RunAsync(policy, requests, static code => code));
+        }
+
+        isNoticed.Should().BeTrue();
     }
 
     /// <summary>The three differences that the guide lists.</summary>
@@ -36,13 +62,13 @@ public sealed class CloudFrontFunctionTests
         return !policy.Policy.IsOpen && isAnsweredBehind && expected.Status >= 400 && expected.Vary.StartsWith("Accept-Encoding", StringComparison.Ordinal) ? expected with { Vary = "Accept-Encoding" } : expected;
     }
 
-    private static async Task<IReadOnlyList<EdgeAnswer>> RunAsync(CloudPolicy policy, IReadOnlyList<EdgeRequest> requests)
+    private static async Task<IReadOnlyList<EdgeAnswer>> RunAsync(CloudPolicy policy, IReadOnlyList<EdgeRequest> requests, Func<string, string> change)
     {
         var resources = YamlText.Parse(policy.Export("cloudfront", ExportOwner.Edge, "cloudformation").Text!)["Resources"]!;
         var input = new JsonObject
         {
-            ["preflight"] = Code(resources, "Preflight"),
-            ["vary"] = Code(resources, "Vary"),
+            ["preflight"] = Code(resources, "Preflight", change),
+            ["vary"] = Code(resources, "Vary", change),
             ["policy"] = resources["ResponseHeaders"]!["Properties"]!["ResponseHeadersPolicyConfig"]!.DeepClone(),
             ["exchanges"] = new JsonArray([.. requests.Select(static request => new JsonObject
             {
@@ -59,7 +85,8 @@ public sealed class CloudFrontFunctionTests
             answer.GetProperty("headers").EnumerateArray().Select(static header => (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!))))];
     }
 
-    private static JsonNode? Code(JsonNode resources, string name) => resources[name]?["Properties"]!["FunctionCode"]!.DeepClone();
+    private static JsonValue? Code(JsonNode resources, string name, Func<string, string> change) =>
+        resources[name] is { } function ? JsonValue.Create(change(function["Properties"]!["FunctionCode"]!.GetValue<string>())) : null;
 
     private static JsonArray List(IEnumerable<(string Name, string Value)> headers) => [.. headers.Select(static header => new JsonObject { ["name"] = header.Name, ["value"] = header.Value })];
 

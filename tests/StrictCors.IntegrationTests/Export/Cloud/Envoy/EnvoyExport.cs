@@ -24,9 +24,17 @@ internal sealed class EnvoyExport
 
     public IReadOnlyList<string> Filters { get; }
 
-    public string Script { get; }
+    public string Script { get; private set; }
 
     public IReadOnlyList<string> Removed { get; }
+
+    /// <summary>The same with another script, which is to be found out.</summary>
+    public EnvoyExport With(string good, string bad)
+    {
+        var other = (EnvoyExport)MemberwiseClone();
+        other.Script = Script.Replace(good, bad, StringComparison.Ordinal);
+        return other;
+    }
 
     /// <summary>cors_filter.cc: origins are matched one by one; <c>safe_regex</c> has to match all of the text.</summary>
     public bool Matches(string origin) => _cors?["allow_origin_string_match"]!.AsArray().Any(matcher =>

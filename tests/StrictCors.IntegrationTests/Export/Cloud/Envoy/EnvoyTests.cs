@@ -5,6 +5,14 @@ namespace StrictCors.IntegrationTests.Export.Cloud.Envoy;
 /// <summary>Envoy says every policy exactly: its script, run by its own interpreter, answers as StrictCors does over a real connection.</summary>
 public sealed class EnvoyTests
 {
+    // Between them the parts of the script are all needed.
+    private static readonly IReadOnlyDictionary<string, string?>[] s_watchful =
+    [
+        new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://*.example.com,http://localhost:*,!https://usercontent.example.com,!https://*.users.example.com" },
+        new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://pr-*.preview.example.com,https://deploy-*--site.example.com,https://*.example.com:8443" },
+        new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://a.example", ["CORS_ALLOWED_METHODS"] = "*", ["CORS_ALLOWED_HEADERS"] = "*" },
+    ];
+
     public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Select(static row => row["policy"]));
 
     public static TheoryData<string> Lists() => new(CloudPolicy.Lists);
@@ -16,6 +24,42 @@ public sealed class EnvoyTests
     [TheoryWhereLuaIsFound]
     [MemberData(nameof(Lists))]
     public Task Answers_are_those_of_StrictCors_for_every_pattern(string list) => CompareAsync(CloudPolicy.OfOrigins(list));
+
+    /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
+    [TheoryWhereLuaIsFound]
+    [InlineData("method:match(token) and ", "")]
+    [InlineData(" and allows_method(method)", "")]
+    [InlineData(" and allows_headers(list)", "")]
+    [InlineData("or (method == \"HEAD\" and policy.methods[\"GET\"])", "")]
+    [InlineData("items > most_items or ", "")]
+    [InlineData(" or empty_items > most_empty_items", "")]
+    [InlineData("local lower = name:lower()", "local lower = name")]
+    [InlineData("\"access-control-\" and (policy.open or not memory[\"allowed\"] or not ours[name])", "\"access-control-\" and false")]
+    [InlineData("vary .. \", Origin\"", "vary")]
+    [InlineData("if memory[\"answered\"] then", "if false then")]
+    [InlineData("if policy.excluded_origins[text] then", "if false then")]
+    [InlineData("if origin and any_matches(policy.excluded_patterns, origin) then", "if false then")]
+    [InlineData("port <= 65535 and ", "port <= 65535 or ")]
+    [InlineData("if #label > longest_label then", "if false then")]
+    [InlineData("#host > longest_host or ", "")]
+    [InlineData("#labels > #pattern.prefix + #pattern.suffix", "true")]
+    [InlineData("not labels:find(\".\", 1, true)", "true")]
+    [InlineData("(pattern.port ~= \"any\" and pattern.port ~= origin.port)", "false")]
+    [InlineData("local parent = \".\" .. pattern.host", "local parent = pattern.host")]
+    [InlineData("(is_handshake or policy.reject)", "policy.reject")]
+    [InlineData("and not is_same_origin(headers, origin) then", "then")]
+    public async Task A_script_that_answers_otherwise_is_noticed(string good, string bad)
+    {
+        var isNoticed = false;
+        foreach (var policy in s_watchful.Select(static settings => new CloudPolicy(settings)))
+        {
+            var (requests, export) = (EdgeRequest.For(policy.Compiled), new EnvoyExport(policy));
+            if (export.Script.Contains(good, StringComparison.Ordinal))
+                isNoticed |= !(await LuaJit.AnswerAsync(export.With(good, bad), requests)).SequenceEqual(await LuaJit.AnswerAsync(export, requests));
+        }
+
+        isNoticed.Should().BeTrue();
+    }
 
     [Theory]
     [MemberData(nameof(Lists))]
