@@ -11,6 +11,6 @@ LocalService[] services = [catalog, accounts, orders];
 await using var gateway = GatewayApp.Create(args, services.ToDictionary(service => service.Name, service => service.Address));
 await gateway.StartAsync();
 foreach (var service in services)
-    Console.WriteLine($"{service.Name} listens on {service.Address}, with its own idea of CORS.");
+    Console.WriteLine($"{service.Name}: {service.Address}, with its own idea of CORS.");
 Console.WriteLine($"Now listening on: {gateway.Urls.First()} (the gateway, which owns CORS). Ctrl-C stops all four.");
 await gateway.WaitForShutdownAsync();

@@ -5,12 +5,12 @@ internal sealed class LocalService : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private LocalService(string name, WebApplication app) => (Name, this.app) = (name, app);
+    private LocalService(string name, WebApplication app, Uri address) => (Name, this.app, Address) = (name, app, address);
 
     public string Name { get; }
 
     /// <summary>Where it listens, which is not what the configuration says when that leaves the port to the system.</summary>
-    public Uri Address => new(app.Urls.First());
+    public Uri Address { get; }
 
     public static async Task<LocalService> StartAsync(string name, string[] args, Action<WebApplication> map, Action<IServiceCollection>? add = null)
     {
@@ -21,8 +21,11 @@ internal sealed class LocalService : IAsyncDisposable
         builder.Configuration["urls"] = address;
         var app = builder.Build();
         map(app);
+        // For whoever wants to see the gateway without a service, or runs it in a debugger.
+        if (builder.Configuration["without"] == name)
+            return new(name, app, new Uri(address));
         await app.StartAsync();
-        return new(name, app);
+        return new(name, app, new Uri(app.Urls.First()));
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -10,10 +10,11 @@ internal static class AdminRoutes
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
     {
-        Sign.MapIn(app, "/admin/session").RequireCors(Policy);
-        var users = app.MapGroup("/admin/users").RequireCors(Policy).RequireAuthorization(SignInServices.Admins);
-        users.MapGet("", List);
-        users.MapDelete("/{name}", Close);
+        var admin = app.MapGroup("/admin").RequireCors(Policy);
+        Sign.MapIn(admin, "/session");
+        admin.MapGet("/users", List).RequireAuthorization(SignInServices.Admins);
+        admin.MapDelete("/users/{name}", Close).RequireAuthorization(SignInServices.Admins);
+        Unknown.MapIn(admin);
     }
 
     private static IReadOnlyList<string> List(Accounts accounts, HttpResponse response)

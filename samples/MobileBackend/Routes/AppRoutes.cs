@@ -13,10 +13,12 @@ internal static class AppRoutes
 
     public static void MapApps(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/tokens", Issue).RequireCors(Policy);
-        app.MapGet("/feed", (Feed feed) => feed.Newest).RequireCors(Policy).RequireAuthorization(SignInServices.Token);
-        app.MapPost("/feed", (Message message, ClaimsPrincipal user, Feed feed) => feed.Add(user.Identity!.Name!, message.Text))
-            .RequireCors(Policy).RequireAuthorization(SignInServices.Token);
+        var apps = app.MapGroup("/apps").RequireCors(Policy);
+        apps.MapPost("/tokens", Issue);
+        apps.MapGet("/feed", (Feed feed) => feed.Newest).RequireAuthorization(SignInServices.Token);
+        apps.MapPost("/feed", (Message message, ClaimsPrincipal user, Feed feed) => feed.Add(user.Identity!.Name!, message.Text))
+            .RequireAuthorization(SignInServices.Token);
+        Unknown.MapIn(apps);
     }
 
     private static IResult Issue(Credentials credentials, Accounts accounts) =>

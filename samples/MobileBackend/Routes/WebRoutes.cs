@@ -8,8 +8,9 @@ internal static class WebRoutes
 {
     public static void MapWeb(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/session", (ClaimsPrincipal user) => new Session(user.Identity!.Name!)).RequireAuthorization();
-        Sign.MapIn(app, "/session");
+        var web = app.MapGroup("/web");
+        web.MapGet("/session", (ClaimsPrincipal user) => new Session(user.Identity!.Name!)).RequireAuthorization();
+        Sign.MapIn(web, "/session");
     }
 
     private sealed record Session(string Name);
