@@ -53,7 +53,8 @@ public sealed class TerraformTests
             known.Should().ContainKey(type);
             var (required, optional) = (Words(known[type][0]), Words(known[type][1]));
             var given = body.Select(static argument => argument.Key).ToList();
-            given.Should().Contain(required, "{0}.{1}", type, name).And.BeSubsetOf([.. required, .. optional], "{0}.{1}", type, name);
+            required.Should().BeSubsetOf(given, "{0}.{1}", type, name);
+            given.Should().BeSubsetOf([.. required, .. optional], "{0}.{1}", type, name);
         }
     }
 
