@@ -72,12 +72,12 @@ internal static class CloudRefusals
         $"Shorten the list. {ToApplication}");
 
     public static ExportRefusal LoadBalancerOwner(ExportPolicy policy) => new(
-        What(policy, SettingNames.AllowedOrigins, policy.IsOpen ? "*" : string.Join(", ", policy.Source.Origins.Select(static entry => entry.Text))),
+        What(policy, SettingNames.AllowedOrigins, Origins(policy)),
         "A load balancer compares no origins and answers no preflights by their method and headers; its listener's attribute routing.http.response.access_control_allow_origin.header_value writes one fixed text on every answer, for whoever asks.",
         $"{ToApplication} Or let a layer that compares origins own it, such as nginx or cloudfront.");
 
     public static ExportRefusal TaskDefinitionOwner(ExportPolicy policy) => new(
-        What(policy, SettingNames.AllowedOrigins, policy.IsOpen ? "*" : string.Join(", ", policy.Source.Origins.Select(static entry => entry.Text))),
+        What(policy, SettingNames.AllowedOrigins, Origins(policy)),
         "A task definition's environment makes the application the owner; no setting of it means that another layer is.",
         "Where an edge owns CORS, its export takes the application's headers away, so the same environment does no harm: --owner app.");
 
@@ -87,6 +87,9 @@ internal static class CloudRefusals
         "Rename the policy, or keep it in appsettings.json.");
 
     private static string What(ExportPolicy policy, string setting, string text) => $"{policy.Source.KeyOf(setting)}: {text}";
+
+    private static string Origins(ExportPolicy policy) =>
+        policy.IsOpen ? "*" : policy.Source.Origins.Count == 0 ? "(nobody)" : string.Join(", ", policy.Source.Origins.Select(static entry => entry.Text));
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

@@ -73,9 +73,7 @@ internal sealed class CorsEngine
                 : HandleOptionsAsync(context, writer, next);
         }
 
-        return MustDecideFirst(context, writer.Policies, origin)
-            ? DecideFirstAsync(context, writer, next)
-            : PassOn(context, writer, next);
+        return DecideOrPassOn(context, writer, next);
     }
 
     // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
@@ -103,6 +101,9 @@ internal sealed class CorsEngine
         context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
+
+    private Task DecideOrPassOn(HttpContext context, AnswerWriter writer, RequestDelegate next) =>
+        MustDecideFirst(context, writer.Policies, context.Request.Headers.Origin) ? DecideFirstAsync(context, writer, next) : PassOn(context, writer, next);
 
     private static bool MustDecideFirst(HttpContext context, PolicySet policies, in StringValues origin) =>
         origin.Count > 0 && (policies.Rejects || WebSocketHandshake.Is(context));
@@ -191,7 +192,7 @@ internal sealed class CorsEngine
             return;
         }
 
-        await PassOn(context, writer, next);
+        await DecideOrPassOn(context, writer, next);
     }
 
     // RFC 9110, 9.3.7: the target "*" asks about the server as a whole. It leaves no path, which routing would take for the root.
@@ -206,10 +207,7 @@ internal sealed class CorsEngine
             return Task.CompletedTask;
         }
 
-        if (MustDecideFirst(context, writer.Policies, context.Request.Headers.Origin))
-            await DecideFirstAsync(context, writer, Answer);
-        else
-            await PassOn(context, writer, Answer);
+        await DecideOrPassOn(context, writer, Answer);
     }
 
     private async Task<CompiledPolicy> SelectAsync(HttpContext context, PolicySet policies, string method, bool withHeaders)

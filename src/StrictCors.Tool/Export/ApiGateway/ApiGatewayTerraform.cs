@@ -38,8 +38,7 @@ internal static class ApiGatewayTerraform
           name        = "$default"
           auto_deploy = true
         }
-        {{string.Concat(ApiGatewayParts.Paths.Select(path => Integration(request, path.Path, path.Integration)))}}
-        {{string.Concat(ApiGatewayParts.Paths.Select(static path => Routes(path.Path, path.Name, path.Integration)))}}
+        {{string.Concat(ApiGatewayParts.Paths.Select(path => Integration(request, path.Path, path.Integration)))}}{{string.Concat(ApiGatewayParts.Paths.Select(static path => Routes(path.Path, path.Name, path.Integration)))}}
         """;
 
     private static string Cors(ExportPolicy policy)

@@ -4,7 +4,8 @@ namespace StrictCors.Tool.Export.Nginx;
 
 /// <summary>The decisions, as <c>map</c> blocks of the http level: nginx works them out only when they are asked for.</summary>
 /// <remarks>
-/// All keys are anchored regular expressions: nginx compares plain keys without case, and tries them before expressions, so an exclusion would come too late.
+/// All keys are anchored regular expressions: nginx compares plain keys without case, and tries them before expressions, so an exclusion would come too late. An empty
+/// value is not held against expressions at all.
 /// </remarks>
 internal static class NginxMaps
 {
@@ -27,6 +28,7 @@ internal static class NginxMaps
         map $http_access_control_request_headers $strictcors_headers_pass {
         {{Lines(HeaderListExpression.Refused(policy).Select(static expression => $"{NginxText.Key(expression, ignoreCase: true)} 0;"))}}
             {{NginxText.Key(HeaderListExpression.Allowed(policy), ignoreCase: true)}} 1;
+            "" 1;
             default 0;
         }
 
@@ -49,8 +51,8 @@ internal static class NginxMaps
         map $strictcors_origin $strictcors_origin_passes { "" 0; default 1; }
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
         map "$http_host $scheme $http_origin" $strictcors_same_host {
-            "~^(\S+?)(?<!:443)(?::443)? https? https://(?i:\1)$" 1;
-            "~^(\S+?)(?<!:80)(?::80)? http http://(?i:\1)$" 1;
+            {{NginxText.Key(SameHostExpression.OfHttps)}} 1;
+            {{NginxText.Key(SameHostExpression.OfHttp)}} 1;
             default 0;
         }
         map $http_sec_fetch_site $strictcors_same_origin { "~^same-origin$" 1; default $strictcors_same_host; }
@@ -89,13 +91,9 @@ internal static class NginxMaps
     /// <summary>Nothing to send is an echo: a <c>*</c> with credentials.</summary>
     private static string Sent(string? list, string echo) => list is null ? echo : $"\"{list}\"";
 
-    private static string Origins(ExportPolicy policy)
-    {
-        var excluded = policy.ExcludedOrigins.Select(OriginExpression.OfExact).Concat(policy.ExcludedPatterns.Select(OriginExpression.Of));
-        var allowed = policy.Origins.Select(OriginExpression.OfExact).Concat(policy.Patterns.Select(OriginExpression.Of));
-        return Lines(excluded.Append(OriginExpression.TooLong).Select(static expression => $"{NginxText.Key(expression)} \"\";")
-            .Concat(allowed.Select(static expression => $"{NginxText.Key(expression)} $http_origin;")));
-    }
+    private static string Origins(ExportPolicy policy) => Lines(
+        OriginExpressions.Excluded(policy).Select(static expression => $"{NginxText.Key(expression)} \"\";")
+            .Concat(OriginExpressions.Allowed(policy).Select(static expression => $"{NginxText.Key(expression)} $http_origin;")));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(static line => "    " + line));
 }
