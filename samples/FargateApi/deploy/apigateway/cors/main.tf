@@ -48,7 +48,6 @@ resource "aws_apigatewayv2_integration" "root" {
   payload_format_version = "1.0"
 }
 
-
 resource "aws_apigatewayv2_route" "any_path" {
   api_id             = aws_apigatewayv2_api.api.id
   route_key          = "ANY /{proxy+}"
