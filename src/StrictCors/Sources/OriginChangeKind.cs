@@ -1,0 +1,10 @@
+namespace StrictCors.Sources;
+
+internal enum OriginChangeKind
+{
+    NothingNew,
+    ListStarts,
+    ListEnds,
+    Add,
+    Remove,
+}

@@ -1,0 +1,150 @@
+using StrictCors.Policies;
+
+namespace StrictCors.Sources;
+
+/// <summary>Takes one source's words in their order, and puts what they come to in force.</summary>
+internal sealed class SourceIntake(string source, PolicyStore policies, SourceStatus status, SourceLog log, SourceMetrics metrics, TimeProvider time)
+{
+    /// <summary>A change is not to wait for all of a very long row of others.</summary>
+    private const int LongestBatch = 5_000;
+
+    private readonly Dictionary<string, Dictionary<string, bool>> _batch = new(StringComparer.OrdinalIgnoreCase);
+    private StoredPolicies _inForce = StoredPolicies.Empty;
+    private SourceList? _list;
+    private bool _hasList;
+    private int _waiting;
+    private long _listStarted;
+
+    /// <summary>A new enumeration: what an earlier one left half said is void, and this one has to say its list first.</summary>
+    public void Begin()
+    {
+        _batch.Clear();
+        (_list, _hasList, _waiting) = (null, false, 0);
+    }
+
+    /// <returns>Whether a whole list has just come into force.</returns>
+    public bool Take(in OriginChange change)
+    {
+        status.Heard();
+        switch (change.Kind)
+        {
+            case OriginChangeKind.ListStarts:
+                Flush();
+                _list = new(_inForce);
+                _listStarted = time.GetTimestamp();
+                break;
+            case OriginChangeKind.ListEnds:
+                EndList();
+                return true;
+            case OriginChangeKind.Add:
+                Add(change);
+                break;
+            case OriginChangeKind.Remove:
+                Change(change, isThere: false);
+                break;
+        }
+        return false;
+    }
+
+    /// <summary>Puts the changes taken so far in force, all at once.</summary>
+    public void Flush()
+    {
+        if (_waiting == 0)
+            return;
+        var (next, difference) = (_inForce, default(SourceDifference));
+        foreach (var (policy, changes) in _batch)
+        {
+            next = next.With(policy, next.Find(policy).With(changes, out var changed));
+            difference = difference.Plus(changed);
+        }
+        _batch.Clear();
+        _waiting = 0;
+        Publish(next, difference);
+        Compact();
+    }
+
+    private void Add(in OriginChange row)
+    {
+        var problem = RowJudge.FindProblem(row, source, policies.Current.Find(row.PolicyName)?.Source, out var entry);
+        if (problem is not null)
+            Skip(problem, row.Entry.StartsWith('!'));
+        if (entry is null)
+            return;
+        if (_list is null)
+            Change(row, isThere: true);
+        else
+            _list.Add(row.PolicyName, entry);
+    }
+
+    private void Skip(CorsConfigurationProblem problem, bool isExclusion)
+    {
+        if (_list is null)
+            status.Skipped++;
+        else
+            _list.Skipped++;
+        log.RowSkipped(problem, isExclusion);
+    }
+
+    private void Change(in OriginChange change, bool isThere)
+    {
+        if (_list is not null || !_hasList)
+            throw new InvalidOperationException("A change came before the whole list was complete. Say ListStarts, an Add for each entry, and ListEnds first.");
+        if (!_batch.TryGetValue(change.PolicyName, out var changes))
+            _batch[change.PolicyName] = changes = new(StringComparer.Ordinal);
+        changes[change.Entry] = isThere;
+        if (++_waiting >= LongestBatch)
+            Flush();
+    }
+
+    private void EndList()
+    {
+        var list = _list ?? throw new InvalidOperationException("The list ended and had not started. Say ListStarts first.");
+        _list = null;
+        var isComparison = _hasList;
+        _hasList = true;
+        var next = list.Build(out var difference);
+        status.Skipped = list.Skipped;
+        status.Listed();
+        Publish(next, difference);
+        if (!isComparison)
+        {
+            log.Loaded(status, time.GetElapsedTime(_listStarted).TotalSeconds);
+            TellUnused();
+        }
+        else if (!difference.IsNone)
+            log.Differed(difference);
+        metrics.Read(succeeded: true);
+    }
+
+    // What is put together anew for the sake of its size waits until the change itself is in force.
+    private void Compact()
+    {
+        var next = _inForce;
+        foreach (var (policy, origins) in _inForce.ByName)
+        {
+            if (origins.NeedsCompacting)
+                next = next.With(policy, origins.Compact());
+        }
+        if (!ReferenceEquals(next, _inForce))
+            Publish(next, default);
+    }
+
+    private void Publish(StoredPolicies next, SourceDifference difference)
+    {
+        _inForce = next;
+        policies.Join(source, next);
+        status.Origins = next.CountIn(policies.Current);
+        status.Changes += difference.Added + difference.Removed;
+        metrics.Changed(difference);
+    }
+
+    private void TellUnused()
+    {
+        var configured = policies.Current;
+        foreach (var (policy, origins) in _inForce.ByName.Take(SourceLog.MostRows))
+        {
+            if (configured.Find(policy) is not { AllowsAnyOrigin: false } found)
+                log.Unused(origins.Count, policy, isOpen: configured.Find(policy) is not null);
+        }
+    }
+}
