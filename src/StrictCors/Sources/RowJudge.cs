@@ -18,7 +18,11 @@ internal static class RowJudge
     {
         entry = Parse(row.Entry);
         if (entry is null)
-            return Describe(row, source, policy, static (review, item) => ItemProblems.Add(review, item, Judge(item.Text)));
+        {
+            var finding = Judge(row.Entry);
+            return Describe(row, source, policy, (review, item) => ItemProblems.Add(review, item, finding));
+        }
+
         if (policy is null or { RefusesInsecureOrigins: false, RefusesPublicSuffixPatterns: false } || IsPlain(entry))
             return null;
         var listed = entry;
@@ -54,8 +58,8 @@ internal static class RowJudge
         var settings = policy?.Settings ?? new PolicySettings { PolicyName = row.PolicyName, Settings = new Dictionary<string, SettingText>() };
         var text = row.Entry.Length > PackedTexts.LongestText ? row.Entry[..PackedTexts.LongestText] : row.Entry;
         var review = new PolicyReview(settings);
-        var setting = new SettingText(SettingNames.AllowedOrigins, row.Key ?? KeyOf(row.PolicyName, text), source, null, [row.Entry]);
-        judge(review, new SettingItem(setting, 0, row.Entry, SecretMask.Apply(text)));
+        var setting = new SettingText(SettingNames.AllowedOrigins, row.Key ?? KeyOf(row.PolicyName, text), source, null, [text]);
+        judge(review, new SettingItem(setting, 0, text, SecretMask.Apply(text)));
         return review.InOrder().FirstOrDefault(static problem => !problem.IsWarning);
     }
 

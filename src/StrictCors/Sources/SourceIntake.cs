@@ -9,7 +9,7 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
     private const int LongestBatch = 5_000;
 
     private readonly Dictionary<string, Dictionary<string, bool>> _batch = new(StringComparer.OrdinalIgnoreCase);
-    private StoredPolicies _inForce = StoredPolicies.Empty;
+    private volatile StoredPolicies _inForce = StoredPolicies.Empty;
     private SourceList? _list;
     private bool _hasList;
     private int _waiting;
@@ -20,6 +20,7 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
     {
         _batch.Clear();
         (_list, _hasList, _waiting) = (null, false, 0);
+        status.CountBy(() => _inForce.CountIn(policies.Current));
     }
 
     /// <returns>Whether a whole list has just come into force.</returns>
@@ -133,7 +134,6 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
     {
         _inForce = next;
         policies.Join(source, next);
-        status.Origins = next.CountIn(policies.Current);
         status.Changes += difference.Added + difference.Removed;
         metrics.Changed(difference);
     }

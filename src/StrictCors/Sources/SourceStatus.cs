@@ -6,6 +6,7 @@ internal sealed class SourceStatus(TimeProvider time)
     private readonly Lock _lock = new();
     private long _lastWord;
     private string? _lastError;
+    private Func<long> _count = static () => 0;
     private bool _isLive;
     private bool _isLoaded;
 
@@ -20,7 +21,14 @@ internal sealed class SourceStatus(TimeProvider time)
     /// <summary>Since the source last said anything; <see langword="null"/> before its first whole list.</summary>
     public TimeSpan? Age => Read(() => _isLoaded ? time.GetElapsedTime(_lastWord) : (TimeSpan?)null);
 
-    public long Origins { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }
+    /// <summary>Those in force now: a reload of the configuration can rule some out.</summary>
+    public long Origins => Read(() => _count)();
+
+    public void CountBy(Func<long> count)
+    {
+        lock (_lock)
+            _count = count;
+    }
 
     /// <summary>Bad rows in the last whole list and since.</summary>
     public long Skipped { get => Volatile.Read(ref field); set => Volatile.Write(ref field, value); }

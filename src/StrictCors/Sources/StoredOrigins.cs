@@ -31,7 +31,7 @@ internal sealed class StoredOrigins
         _rareExclusions = sameRules?._rareExclusions ?? Compile(static entry => entry.IsExclusion);
     }
 
-    public int Count => _texts.Count;
+    public int Count => _texts.Count + _rare.Count;
 
     public EntryCounts Counts { get; }
 
@@ -43,7 +43,7 @@ internal sealed class StoredOrigins
 
     public bool NeedsCompacting => _texts.NeedsCompacting;
 
-    public bool Has(string entry) => _texts.Contains(entry);
+    public bool Has(string entry) => _texts.Contains(entry) || _rare.ContainsKey(entry);
 
     /// <param name="changes">By an entry's text: whether it is there. All are good entries.</param>
     /// <param name="changed">How many of them were news.</param>
@@ -54,16 +54,19 @@ internal sealed class StoredOrigins
         changed = default;
         foreach (var change in changes)
         {
-            if (_texts.Contains(change.Key) == change.Value || OriginEntryParser.Parse(change.Key, out _) is not { } entry)
+            if (Has(change.Key) == change.Value || OriginEntryParser.Parse(change.Key, out _) is not { } entry)
                 continue;
-            news.Add(change);
             var kind = EntryClass.Of(entry);
             counts = counts.Plus(kind, change.Value ? 1 : -1);
             changed = changed.Plus(change.Value);
-            if (kind.IsRare)
+            if (!kind.IsRare)
+                news.Add(change);
+            else
                 rare = change.Value ? rare.SetItem(change.Key, entry) : rare.Remove(change.Key);
         }
-        return news.Count == 0 ? this : new(_texts.With(news), counts, rare, ReferenceEquals(rare, _rare) ? this : null);
+        if (changed.IsNone)
+            return this;
+        return new(news.Count == 0 ? _texts : _texts.With(news), counts, rare, ReferenceEquals(rare, _rare) ? this : null);
     }
 
     public StoredOrigins Compact() => new(_texts.Compact(), Counts, _rare, this);

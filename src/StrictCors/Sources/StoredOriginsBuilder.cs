@@ -13,12 +13,11 @@ internal sealed class StoredOriginsBuilder(StoredOrigins inForce)
 
     public void Add(OriginEntry entry)
     {
-        if (!_texts.Add(entry.Text))
-            return;
+        // Rare ones stand apart, where writing down what could match does not find them.
         var kind = EntryClass.Of(entry);
+        if (!(kind.IsRare ? _rare.TryAdd(entry.Text, entry) : _texts.Add(entry.Text)))
+            return;
         _counts = _counts.Plus(kind, 1);
-        if (kind.IsRare)
-            _rare[entry.Text] = entry;
         if (inForce.Has(entry.Text))
             _kept++;
     }
@@ -27,7 +26,7 @@ internal sealed class StoredOriginsBuilder(StoredOrigins inForce)
     /// <returns>The list in force itself where nothing differs.</returns>
     public StoredOrigins Build(out SourceDifference difference)
     {
-        difference = new(_texts.Count - _kept, inForce.Count - _kept);
+        difference = new(_texts.Count + _rare.Count - _kept, inForce.Count - _kept);
         return difference.IsNone ? inForce : new(new StoredTexts(_texts.Build()), _counts, _rare.ToImmutable());
     }
 }

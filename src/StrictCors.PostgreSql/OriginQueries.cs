@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace StrictCors.PostgreSql;
+
+/// <summary>The two questions that are ever asked of the table: all of it, and whether some rows are there.</summary>
+internal sealed class OriginQueries
+{
+    private readonly string _all;
+    private readonly string _some;
+    private readonly string[] _policies;
+    private readonly HashSet<string> _policySet;
+
+    public OriginQueries(PostgreSqlOriginsOptions options)
+    {
+        var table = string.Join('.', options.Table.Split('.').Select(static part => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        _policies = [.. options.Policies];
+        _policySet = new(_policies, StringComparer.OrdinalIgnoreCase);
+        _all = $"select policy, entry from {table}" + (_policies.Length == 0 ? "" : " where lower(policy) = any($1)");
+        _some = $"select policy, entry from {table} where (policy, entry) in (select * from unnest($1::text[], $2::text[]))";
+    }
+
+    /// <summary>The whole list, row by row as it comes: nothing of it is kept here.</summary>
+    public async IAsyncEnumerable<OriginChange> AllAsync(ListeningConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var command = connection.Command(_all);
+        await using var ownCommand = command.ConfigureAwait(false);
+        if (_policies.Length > 0)
+            command.Parameters.Add(new() { Value = _policies.Select(static policy => policy.ToLowerInvariant()).ToArray() });
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var ownReader = reader.ConfigureAwait(false);
+        yield return OriginChange.ListStarts;
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            yield return OriginChange.Add(reader.GetString(0), reader.GetString(1));
+        yield return OriginChange.ListEnds;
+    }
+
+    /// <summary>How it stands with these rows now.</summary>
+    public async Task<IReadOnlyList<OriginChange>> ReadAsync(
+        ListeningConnection connection, IReadOnlyList<(string Policy, string Entry)> keys, CancellationToken cancellationToken)
+    {
+        var wanted = keys.Where(key => _policySet.Count == 0 || _policySet.Contains(key.Policy)).ToHashSet();
+        var changes = new List<OriginChange>();
+        if (wanted.Count == 0)
+            return changes;
+
+        var command = connection.Command(_some);
+        await using var ownCommand = command.ConfigureAwait(false);
+        command.Parameters.Add(new() { Value = wanted.Select(static key => key.Policy).ToArray() });
+        command.Parameters.Add(new() { Value = wanted.Select(static key => key.Entry).ToArray() });
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var ownReader = reader.ConfigureAwait(false);
+        var there = new List<OriginChange>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var (policy, entry) = (reader.GetString(0), reader.GetString(1));
+            wanted.Remove((policy, entry));
+            there.Add(OriginChange.Add(policy, entry));
+        }
+
+        foreach (var (policy, entry) in wanted)
+            changes.Add(OriginChange.Remove(policy, entry));
+        changes.AddRange(there);
+        return changes;
+    }
+}
