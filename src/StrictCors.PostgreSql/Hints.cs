@@ -9,7 +9,7 @@ internal sealed class Hints
     private readonly HashSet<(string Policy, string Entry)> _keys = [];
 
     /// <summary>Something was told that names no row, or too much.</summary>
-    public bool Everything { get; private set; }
+    public bool Everything { get; set; }
 
     public bool IsEmpty => !Everything && _keys.Count == 0;
 
@@ -18,17 +18,11 @@ internal sealed class Hints
         foreach (var line in payload.AsSpan().EnumerateLines())
         {
             var tab = line.IndexOf('\t');
-            Everything |= tab < 0 || _keys.Count >= Most;
-            if (!Everything)
+            if (tab < 0 || _keys.Count >= Most)
+                Everything = true;
+            else
                 _keys.Add((line[..tab].ToString(), line[(tab + 1)..].ToString()));
         }
-    }
-
-    /// <summary>The whole table is about to be read, by a statement that begins after all this was told.</summary>
-    public void Clear()
-    {
-        _keys.Clear();
-        Everything = false;
     }
 
     /// <summary>The next rows to read, taken out.</summary>

@@ -1,11 +1,15 @@
 using System.Runtime.CompilerServices;
+using Npgsql;
 
 namespace StrictCors.PostgreSql;
 
-/// <summary>The two questions that are ever asked of the table: all of it, and whether some rows are there.</summary>
+/// <summary>The questions that are ever asked of the table: all of it, at once or page by page, and whether some rows are there.</summary>
 internal sealed class OriginQueries
 {
+    private const int PageSize = 20_000;
+
     private readonly string _all;
+    private readonly string _page;
     private readonly string _some;
     private readonly string[] _policies;
     private readonly HashSet<string> _policySet;
@@ -16,6 +20,8 @@ internal sealed class OriginQueries
         _policies = [.. options.Policies];
         _policySet = new(_policies, StringComparer.OrdinalIgnoreCase);
         _all = $"select policy, entry from {table}" + (_policies.Length == 0 ? "" : " where lower(policy) = any($1)");
+        _page = $"select policy, entry from {table} where (policy, entry) > ($1, $2)" + (_policies.Length == 0 ? "" : " and lower(policy) = any($3)")
+            + $" order by policy, entry limit {PageSize}";
         _some = $"select policy, entry from {table} where (policy, entry) in (select * from unnest($1::text[], $2::text[]))";
     }
 
@@ -24,14 +30,30 @@ internal sealed class OriginQueries
     {
         var command = connection.Command(_all);
         await using var ownCommand = command.ConfigureAwait(false);
-        if (_policies.Length > 0)
-            command.Parameters.Add(new() { Value = _policies.Select(static policy => policy.ToLowerInvariant()).ToArray() });
+        AddPolicies(command);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ownReader = reader.ConfigureAwait(false);
         yield return OriginChange.ListStarts;
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            yield return OriginChange.Add(reader.GetString(0), reader.GetString(1));
+            yield return OriginChange.Listed(reader.GetString(0), reader.GetString(1));
         yield return OriginChange.ListEnds;
+    }
+
+    /// <summary>The rows that follow one, in the order of the primary key.</summary>
+    public async Task<IReadOnlyList<(string Policy, string Entry)>> PageAsync(
+        ListeningConnection connection, (string Policy, string Entry) after, CancellationToken cancellationToken)
+    {
+        var command = connection.Command(_page);
+        await using var ownCommand = command.ConfigureAwait(false);
+        command.Parameters.Add(new() { Value = after.Policy });
+        command.Parameters.Add(new() { Value = after.Entry });
+        AddPolicies(command);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var ownReader = reader.ConfigureAwait(false);
+        var rows = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            rows.Add((reader.GetString(0), reader.GetString(1)));
+        return rows;
     }
 
     /// <summary>How it stands with these rows now.</summary>
@@ -61,5 +83,11 @@ internal sealed class OriginQueries
             changes.Add(OriginChange.Remove(policy, entry));
         changes.AddRange(there);
         return changes;
+    }
+
+    private void AddPolicies(NpgsqlCommand command)
+    {
+        if (_policies.Length > 0)
+            command.Parameters.Add(new() { Value = _policies.Select(static policy => policy.ToLowerInvariant()).ToArray() });
     }
 }

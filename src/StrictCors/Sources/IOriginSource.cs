@@ -15,7 +15,7 @@ namespace StrictCors;
 /// {
 ///     yield return OriginChange.ListStarts;
 ///     foreach (var (policy, entry) in await store.ReadAllAsync(cancellationToken))
-///         yield return OriginChange.Add(policy, entry);
+///         yield return OriginChange.Listed(policy, entry);
 ///     yield return OriginChange.ListEnds;
 ///     await foreach (var change in store.ChangesAsync(cancellationToken))
 ///         yield return change.IsGone ? OriginChange.Remove(change.Policy, change.Entry) : OriginChange.Add(change.Policy, change.Entry);
@@ -26,7 +26,7 @@ public interface IOriginSource
     /// <summary>The whole list first, then each change as it happens, for as long as the application runs.</summary>
     /// <remarks>
     /// The list stands between <see cref="OriginChange.ListStarts"/> and <see cref="OriginChange.ListEnds"/>, and takes the place of
-    /// everything said before, in one step. It may come again at any time, as a safety net. Changes that are there at once take effect
+    /// everything said before, in one step. It may come again at any time, as a safety net, with changes in between. Changes that are there at once take effect
     /// together. Where nothing happens, say <see cref="OriginChange.NothingNew"/> every few seconds: the age of the data is counted from
     /// the last word. An enumeration that throws or ends is started again, after a pause that grows from 0.2 to 30 seconds.
     /// </remarks>

@@ -30,22 +30,26 @@ public readonly record struct OriginChange
 
     internal string? Key { get; }
 
-    /// <summary>The entry is in the list; saying so twice changes nothing.</summary>
+    /// <summary>An entry of the whole list, between <see cref="ListStarts"/> and <see cref="ListEnds"/>.</summary>
     /// <param name="policyName">A named policy; <see langword="null"/> or empty is the default one. Names compare without regard to case.</param>
     /// <param name="entry">An origin, a pattern or an exclusion, written as in <c>AllowedOrigins</c>; never <c>*</c>.</param>
     /// <param name="key">What a log should call the row if it is bad. Default: the policy's name and the entry.</param>
-    public static OriginChange Add(string? policyName, string entry, string? key = null)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return new(OriginChangeKind.Add, policyName, entry, key);
-    }
+    public static OriginChange Listed(string? policyName, string entry, string? key = null) => Make(OriginChangeKind.Listed, policyName, entry, key);
+
+    /// <summary>The entry has come since; of one that was there, nothing changes.</summary>
+    /// <remarks>While a whole list is being said, a change is newer than what the list has said so far, and part of it from then on.</remarks>
+    /// <inheritdoc cref="Listed" path="/param" />
+    public static OriginChange Add(string? policyName, string entry, string? key = null) => Make(OriginChangeKind.Add, policyName, entry, key);
 
     /// <summary>The entry is gone; of one that was not there, nothing changes.</summary>
-    /// <param name="policyName"><inheritdoc cref="Add" path="/param[@name='policyName']"/></param>
+    /// <inheritdoc cref="Add" path="/remarks" />
+    /// <param name="policyName">The policy to which it was added.</param>
     /// <param name="entry">The text that was added.</param>
-    public static OriginChange Remove(string? policyName, string entry)
+    public static OriginChange Remove(string? policyName, string entry) => Make(OriginChangeKind.Remove, policyName, entry, null);
+
+    private static OriginChange Make(OriginChangeKind kind, string? policyName, string entry, string? key)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(OriginChangeKind.Remove, policyName, entry);
+        return new(kind, policyName, entry, key);
     }
 }

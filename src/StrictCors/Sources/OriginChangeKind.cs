@@ -5,6 +5,7 @@ internal enum OriginChangeKind
     NothingNew,
     ListStarts,
     ListEnds,
+    Listed,
     Add,
     Remove,
 }

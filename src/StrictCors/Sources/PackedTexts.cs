@@ -25,6 +25,19 @@ internal sealed class PackedTexts
 
     public bool Contains(ReadOnlySpan<char> text) => Count > 0 && PackedSlots.Find(_chunks, _slots, text, out _);
 
+    /// <summary>How many of these texts the other set has too.</summary>
+    public int CountIn(StoredTexts other)
+    {
+        var count = 0;
+        Span<char> text = stackalloc char[LongestText];
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            if (Read(slot, text) is > 0 and var length && other.Contains(text[..length]))
+                count++;
+        }
+        return count;
+    }
+
     /// <summary>Writes the text in a slot, for whoever walks all of them.</summary>
     /// <returns>Its length; 0 for a slot that is free.</returns>
     public int Read(int slot, Span<char> text)

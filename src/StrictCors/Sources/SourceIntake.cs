@@ -1,3 +1,4 @@
+using StrictCors.Origins;
 using StrictCors.Policies;
 
 namespace StrictCors.Sources;
@@ -31,17 +32,24 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         {
             case OriginChangeKind.ListStarts:
                 Flush();
-                _list = new(_inForce);
+                _list = new();
                 _listStarted = time.GetTimestamp();
                 break;
             case OriginChangeKind.ListEnds:
                 EndList();
                 return true;
+            case OriginChangeKind.Listed:
+                if (_list is null)
+                    throw new InvalidOperationException("An entry of the list came outside of it. Say ListStarts first, or Add for a change.");
+                if (Judge(change) is { } listed)
+                    _list.Add(change.PolicyName, listed);
+                break;
             case OriginChangeKind.Add:
-                Add(change);
+                if (Judge(change) is { } added)
+                    Add(change, added);
                 break;
             case OriginChangeKind.Remove:
-                Change(change, isThere: false);
+                Remove(change);
                 break;
         }
         return false;
@@ -64,17 +72,26 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         Compact();
     }
 
-    private void Add(in OriginChange row)
+    private OriginEntry? Judge(in OriginChange row)
     {
         var problem = RowJudge.FindProblem(row, source, policies.Current.Find(row.PolicyName)?.Source, out var entry);
         if (problem is not null)
             Skip(problem, row.Entry.StartsWith('!'));
-        if (entry is null)
-            return;
-        if (_list is null)
-            Change(row, isThere: true);
-        else
-            _list.Add(row.PolicyName, entry);
+        return entry;
+    }
+
+    private void Add(in OriginChange change, OriginEntry entry)
+    {
+        _list?.Add(change.PolicyName, entry);
+        // Before its first list is complete, a source has said nothing that could be in force.
+        if (_hasList || _list is null)
+            Note(change, isThere: true);
+    }
+
+    private void Remove(in OriginChange change)
+    {
+        _list?.Remove(change.PolicyName, change.Entry);
+        Note(change, isThere: false);
     }
 
     private void Skip(CorsConfigurationProblem problem, bool isExclusion)
@@ -86,10 +103,10 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         log.RowSkipped(problem, isExclusion);
     }
 
-    private void Change(in OriginChange change, bool isThere)
+    private void Note(in OriginChange change, bool isThere)
     {
-        if (_list is not null || !_hasList)
-            throw new InvalidOperationException("A change came before the whole list was complete. Say ListStarts, an Add for each entry, and ListEnds first.");
+        if (_list is null && !_hasList)
+            throw new InvalidOperationException("A change came before the whole list. Say ListStarts, Listed for each entry, and ListEnds first.");
         if (!_batch.TryGetValue(change.PolicyName, out var changes))
             _batch[change.PolicyName] = changes = new(StringComparer.Ordinal);
         changes[change.Entry] = isThere;
@@ -100,10 +117,11 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
     private void EndList()
     {
         var list = _list ?? throw new InvalidOperationException("The list ended and had not started. Say ListStarts first.");
+        Flush();
         _list = null;
         var isComparison = _hasList;
         _hasList = true;
-        var next = list.Build(out var difference);
+        var next = list.Build(_inForce, out var difference);
         status.Skipped = list.Skipped;
         status.Listed();
         Publish(next, difference);

@@ -3,7 +3,7 @@ using StrictCors.Origins;
 namespace StrictCors.Sources;
 
 /// <summary>A whole list on its way in: nothing of it is in force before it is complete.</summary>
-internal sealed class SourceList(StoredPolicies inForce)
+internal sealed class SourceList
 {
     private readonly Dictionary<string, StoredOriginsBuilder> _policies = new(StringComparer.OrdinalIgnoreCase);
     private StoredOriginsBuilder? _last;
@@ -17,13 +17,19 @@ internal sealed class SourceList(StoredPolicies inForce)
         if (_last is null || policyName != _lastName)
         {
             if (!_policies.TryGetValue(policyName, out _last))
-                _policies[policyName] = _last = new(inForce.Find(policyName));
+                _policies[policyName] = _last = new();
             _lastName = policyName;
         }
         _last.Add(entry);
     }
 
-    public StoredPolicies Build(out SourceDifference difference)
+    public void Remove(string policyName, string entry)
+    {
+        if (_policies.TryGetValue(policyName, out var origins))
+            origins.Remove(entry);
+    }
+
+    public StoredPolicies Build(StoredPolicies inForce, out SourceDifference difference)
     {
         difference = default;
         var next = inForce;
@@ -36,7 +42,7 @@ internal sealed class SourceList(StoredPolicies inForce)
         }
         foreach (var (name, builder) in _policies)
         {
-            next = next.With(name, builder.Build(out var changed));
+            next = next.With(name, builder.Build(inForce.Find(name), out var changed));
             difference = difference.Plus(changed);
         }
         return next;

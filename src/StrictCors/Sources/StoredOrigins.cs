@@ -45,6 +45,11 @@ internal sealed class StoredOrigins
 
     public bool Has(string entry) => _texts.Contains(entry) || _rare.ContainsKey(entry);
 
+    /// <summary>How many entries the other one has too.</summary>
+    /// <param name="packed">This one's texts, of which none has changed.</param>
+    /// <param name="other">The other one.</param>
+    public int CountIn(PackedTexts packed, StoredOrigins other) => packed.CountIn(other._texts) + _rare.Keys.Count(other._rare.ContainsKey);
+
     /// <param name="changes">By an entry's text: whether it is there. All are good entries.</param>
     /// <param name="changed">How many of them were news.</param>
     public StoredOrigins With(IEnumerable<KeyValuePair<string, bool>> changes, out SourceDifference changed)

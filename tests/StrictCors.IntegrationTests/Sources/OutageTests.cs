@@ -93,6 +93,25 @@ public sealed class OutageTests(StoreFixture store)
     }
 
     [FactWherePostgreSqlIsFound]
+    public async Task A_quiet_connection_is_tried_and_kept()
+    {
+        const string Connection = "select pid || ' ' || backend_start from pg_stat_activity where usename = 'strictcors_reader' and datname = current_database()";
+        const string LastWord = "select state_change::text from pg_stat_activity where usename = 'strictcors_reader' and datname = current_database()";
+        var database = await store.CreateAsync();
+        await using var app = await database.StartInstanceAsync(configure: static options => options.KeepAlive = TimeSpan.FromSeconds(1));
+        var connection = await database.QueryAsync<string>(Connection);
+
+        for (var tries = 0; tries < 2; tries++)
+        {
+            var last = await database.QueryAsync<string>(LastWord);
+            await SourceApps.UntilAsync(async () => await database.QueryAsync<string>(LastWord) != last, "the connection is tried");
+        }
+
+        (await database.QueryAsync<string>(Connection)).Should().Be(connection);
+        app.Logs.FromStrictCors.Should().NotContain(static line => line.Id.Id == 18);
+    }
+
+    [FactWherePostgreSqlIsFound]
     public async Task An_instance_holds_one_connection()
     {
         var database = await store.CreateAsync();

@@ -19,7 +19,7 @@ internal sealed class ScriptedSource : IOriginSource
 
     /// <summary>A whole list for the default policy.</summary>
     public void List(params string[] entries) =>
-        Say([OriginChange.ListStarts, .. entries.Select(static entry => OriginChange.Add(null, entry)), OriginChange.ListEnds]);
+        Say([OriginChange.ListStarts, .. entries.Select(static entry => OriginChange.Listed(null, entry)), OriginChange.ListEnds]);
 
     public void Fail(string message) => _steps.Writer.TryWrite(new InvalidOperationException(message));
 

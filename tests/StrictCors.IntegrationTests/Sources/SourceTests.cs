@@ -17,7 +17,7 @@ public sealed class SourceTests
     public async Task Until_the_whole_list_is_there_only_configured_origins_are_allowed_and_no_request_waits()
     {
         await using var app = await SourceApps.StartAsync(_source);
-        _source.Say(OriginChange.ListStarts, OriginChange.Add(null, Stored));
+        _source.Say(OriginChange.ListStarts, OriginChange.Listed(null, Stored));
         await SourceApps.UntilAsync(() => _source.Readings == 1, "the source is read");
 
         (await app.AllowsAsync(LiveApp.AllowedOrigin)).Should().BeTrue();
@@ -51,7 +51,7 @@ public sealed class SourceTests
     {
         await using var app = await SourceApps.StartAsync(_source);
         _source.Fail("no such host");
-        _source.Say(OriginChange.ListStarts, OriginChange.Add(null, "https://half.example"));
+        _source.Say(OriginChange.ListStarts, OriginChange.Listed(null, "https://half.example"));
         _source.Fail("cut in the middle");
         await SourceApps.UntilAsync(() => _source.Readings >= 3, "the source is asked again");
 
@@ -94,10 +94,10 @@ public sealed class SourceTests
         await using var app = await SourceApps.StartAsync(_source);
         _source.Say(
             OriginChange.ListStarts,
-            OriginChange.Add(null, "https://app.example.com/", "row 7"),
-            OriginChange.Add(null, "*", "row 8"),
-            OriginChange.Add(null, "!https://Secret.example.com", "row 9"),
-            OriginChange.Add(null, Stored, "row 10"),
+            OriginChange.Listed(null, "https://app.example.com/", "row 7"),
+            OriginChange.Listed(null, "*", "row 8"),
+            OriginChange.Listed(null, "!https://Secret.example.com", "row 9"),
+            OriginChange.Listed(null, Stored, "row 10"),
             OriginChange.ListEnds);
         await app.UntilAllowedAsync(Stored);
 
@@ -151,9 +151,9 @@ public sealed class SourceTests
         });
         _source.Say(
             OriginChange.ListStarts,
-            OriginChange.Add("PARTNER", "https://partner.example"),
-            OriginChange.Add("stranger", "https://stranger.example"),
-            OriginChange.Add("", Stored),
+            OriginChange.Listed("PARTNER", "https://partner.example"),
+            OriginChange.Listed("stranger", "https://stranger.example"),
+            OriginChange.Listed("", Stored),
             OriginChange.ListEnds);
         await app.UntilAllowedAsync(Stored);
 
@@ -176,6 +176,32 @@ public sealed class SourceTests
 
         (await app.AllowsAsync("https://gone.example")).Should().BeFalse();
         await SourceApps.UntilAsync(() => app.Logs.FromStrictCors.Any(static line => line.Id.Id == 23 && line.Message.Contains("1 origins more and 1 fewer")), "the difference is told");
+    }
+
+    [Fact]
+    public async Task Changes_while_a_list_comes_again_do_not_wait_for_its_end_and_are_newer_than_what_it_said()
+    {
+        await using var app = await SourceApps.StartAsync(_source);
+        _source.List(Stored, "https://gone.example");
+        await app.UntilAllowedAsync(Stored);
+
+        _source.Say(
+            OriginChange.ListStarts,
+            OriginChange.Listed(null, Stored),
+            OriginChange.Listed(null, "https://untold.example"),
+            OriginChange.Remove(null, Stored),
+            OriginChange.Add(null, "https://new.example"));
+        await app.UntilAllowedAsync("https://new.example");
+        (await app.AllowsAsync(Stored)).Should().BeFalse();
+        (await app.AllowsAsync("https://untold.example")).Should().BeFalse("the list is not complete");
+        (await app.AllowsAsync("https://gone.example")).Should().BeTrue("the list is not complete");
+
+        _source.Say(OriginChange.ListEnds);
+        await app.UntilAllowedAsync("https://untold.example");
+        (await app.AllowsAsync(Stored)).Should().BeFalse();
+        (await app.AllowsAsync("https://gone.example")).Should().BeFalse();
+        (await app.AllowsAsync("https://new.example")).Should().BeTrue();
+        await SourceApps.UntilAsync(() => app.Logs.FromStrictCors.Any(static line => line.Id.Id == 23 && line.Message.Contains("1 origins more and 1 fewer")), "only what was not told is a difference");
     }
 
     [Fact]

@@ -68,6 +68,26 @@ public sealed class StoredOriginsProperties
         }));
 
     [Fact]
+    public void A_list_with_changes_in_it_ends_as_if_they_had_come_one_after_the_other() =>
+        Check.One(Thorough, Prop.ForAll(Change.ArrayOf().ToArbitrary(), Entry.ArrayOf().ToArbitrary(), (changes, before) =>
+        {
+            var builder = new StoredOriginsBuilder();
+            foreach (var (text, isThere) in changes)
+            {
+                if (isThere)
+                    builder.Add(Parse(text));
+                else
+                    builder.Remove(text);
+            }
+            var expected = Expected([], changes);
+            var stored = builder.Build(Build(StoredOrigins.Empty, before, out _), out var difference);
+
+            stored.Count.Should().Be(expected.Count);
+            expected.Should().OnlyContain(entry => stored.Has(entry));
+            difference.Should().Be(new SourceDifference(expected.Except(before).Count(), before.ToHashSet().Except(expected).Count()));
+        }));
+
+    [Fact]
     public void A_difference_counts_what_came_and_went() =>
         Check.One(Thorough, Prop.ForAll(Entry.ArrayOf().ToArbitrary(), Entry.ArrayOf().ToArbitrary(), (one, two) =>
         {
@@ -101,10 +121,10 @@ public sealed class StoredOriginsProperties
 
     private static StoredOrigins Build(StoredOrigins before, string[] list, out SourceDifference difference)
     {
-        var builder = new StoredOriginsBuilder(before);
+        var builder = new StoredOriginsBuilder();
         foreach (var entry in list)
             builder.Add(Parse(entry));
-        return builder.Build(out difference);
+        return builder.Build(before, out difference);
     }
 
     private static OriginSet Compile(string[] entries) => OriginSet.Compile([.. entries.Select(Parse)]);
