@@ -37,6 +37,7 @@ internal sealed class ListeningConnection : IAsyncDisposable
             throw new ArgumentException("The connection string names no host. Write Host=…;Database=…;Username=…;Password=…", nameof(connectionString));
         var seconds = (int)Math.Ceiling(keepAlive.TotalSeconds);
         address.Pooling = false;
+        address.Multiplexing = false;
         address.ApplicationName ??= "strictcors";
         address.Timeout = Math.Min(address.Timeout, Math.Max(seconds, 5));
         // For each answer awaited, and so for each piece of a long list; whoever gave none is not asked to cancel either.
@@ -79,7 +80,7 @@ internal sealed class ListeningConnection : IAsyncDisposable
         if (!Hints.IsEmpty || await _connection.WaitAsync(silence, cancellationToken).ConfigureAwait(false))
             return;
         // A network that was cut says nothing, and a connection that only listens would never know.
-        await using var command = Command("");
+        await using var command = Command("select 1");
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -8,6 +8,9 @@ internal sealed class OriginQueries
 {
     private const int PageSize = 20_000;
 
+    // Seconds: a table that nobody has read for long comes from the disk.
+    private const int LongestSilence = 60;
+
     private readonly string _all;
     private readonly string _page;
     private readonly string _some;
@@ -18,9 +21,9 @@ internal sealed class OriginQueries
     {
         var table = string.Join('.', options.Table.Split('.').Select(static part => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         _policies = [.. options.Policies];
-        _policySet = new(_policies, StringComparer.OrdinalIgnoreCase);
-        _all = $"select policy, entry from {table}" + (_policies.Length == 0 ? "" : " where lower(policy) = any($1)");
-        _page = $"select policy, entry from {table} where (policy, entry) > ($1, $2)" + (_policies.Length == 0 ? "" : " and lower(policy) = any($3)")
+        _policySet = new(_policies, StringComparer.Ordinal);
+        _all = $"select policy, entry from {table}" + (_policies.Length == 0 ? "" : " where policy = any($1)");
+        _page = $"select policy, entry from {table} where (policy, entry) > ($1, $2)" + (_policies.Length == 0 ? "" : " and policy = any($3)")
             + $" order by policy, entry limit {PageSize}";
         _some = $"select policy, entry from {table} where (policy, entry) in (select * from unnest($1::text[], $2::text[]))";
     }
@@ -29,6 +32,7 @@ internal sealed class OriginQueries
     public async IAsyncEnumerable<OriginChange> AllAsync(ListeningConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var command = connection.Command(_all);
+        command.CommandTimeout = LongestSilence;
         await using var ownCommand = command.ConfigureAwait(false);
         AddPolicies(command);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -44,6 +48,7 @@ internal sealed class OriginQueries
         ListeningConnection connection, (string Policy, string Entry) after, CancellationToken cancellationToken)
     {
         var command = connection.Command(_page);
+        command.CommandTimeout = LongestSilence;
         await using var ownCommand = command.ConfigureAwait(false);
         command.Parameters.Add(new() { Value = after.Policy });
         command.Parameters.Add(new() { Value = after.Entry });
@@ -88,6 +93,6 @@ internal sealed class OriginQueries
     private void AddPolicies(NpgsqlCommand command)
     {
         if (_policies.Length > 0)
-            command.Parameters.Add(new() { Value = _policies.Select(static policy => policy.ToLowerInvariant()).ToArray() });
+            command.Parameters.Add(new() { Value = _policies });
     }
 }

@@ -11,7 +11,7 @@ public sealed class PostgreSqlOriginsOptions
     /// <value>Default: <c>strictcors_origins</c>.</value>
     public string Table { get; set; } = "strictcors_origins";
 
-    /// <summary>The policies to read; those of other services in the same table are left there. The default policy's name is empty.</summary>
+    /// <summary>The policies to read, as the table writes their names; those of other services are left there. The default policy's name is empty.</summary>
     /// <value>Default: empty, which reads all.</value>
     public IList<string> Policies { get; } = [];
 

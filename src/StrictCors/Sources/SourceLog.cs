@@ -57,7 +57,7 @@ internal sealed partial class SourceLog(ILoggerFactory? factory, string source)
         [LoggerMessage(22, LogLevel.Warning, "Origin source {Source} has {Entries} entries for the policy {Policy}, {Reason}: they change nothing.", EventName = "SourcePolicyUnused")]
         public static partial void SourcePolicyUnused(ILogger logger, string source, int entries, string policy, string reason);
 
-        [LoggerMessage(23, LogLevel.Warning, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had told of; they are in force now.", EventName = "SourceDiffered")]
+        [LoggerMessage(23, LogLevel.Information, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had told of; they are in force now.", EventName = "SourceDiffered")]
         public static partial void SourceDiffered(ILogger logger, string source, int added, int removed);
     }
 }

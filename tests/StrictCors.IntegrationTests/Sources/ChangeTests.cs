@@ -108,12 +108,12 @@ public sealed class ChangeTests(StoreFixture store)
         await database.AddAsync("Acme", "https://acme.example");
         await database.AddAsync("umbrella", "https://umbrella.example");
         await using var app = await database.StartInstanceAsync(
-            configure: static options => options.Policies.Add("acme"),
+            configure: static options => options.Policies.Add("Acme"),
             settings: [("StrictCors:Policies:acme:AllowedMethods", "GET"), ("StrictCors:Policies:umbrella:AllowedMethods", "GET")]);
         (await app.HealthAsync(StoreDatabase.Health)).Data["origins"].Should().Be(1L);
 
         await database.AddAsync("umbrella", "https://more.umbrella.example");
-        await database.AddAsync("acme", "https://more.acme.example");
+        await database.AddAsync("Acme", "https://more.acme.example");
         await SourceApps.UntilAsync(async () => (long)(await app.HealthAsync(StoreDatabase.Health)).Data["origins"] == 2, "the change of the policy that is read arrives");
     }
 

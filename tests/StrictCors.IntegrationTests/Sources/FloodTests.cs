@@ -20,12 +20,12 @@ public sealed class FloodTests(StoreFixture store)
             (await app.AllowsAsync($"https://{Guid.NewGuid():N}.{(i % 2 == 0 ? "tenant" : "stranger")}.example")).Should().Be(i % 2 == 0));
 
         (await StatementsAsync(database)).Should().Be(before);
-        store.Say($"store: {Requests} random origins, 0 statements on the table");
+        store.Say($"store: {Requests} random origins, 0 statements");
     }
 
-    // Counted by the server itself, for the service's role and whatever the statement.
+    // Counted by the server itself, for the service's role and whatever the statement, but for the one that tries a quiet connection.
     private static Task<long> StatementsAsync(StoreDatabase database) => database.QueryAsync<long>($"""
         select coalesce(sum(calls), 0)::bigint from pg_stat_statements
-        where userid = 'strictcors_reader'::regrole and dbid = (select oid from pg_database where datname = '{database.Name}')
+        where userid = 'strictcors_reader'::regrole and query <> 'select $1' and dbid = (select oid from pg_database where datname = '{database.Name}')
         """);
 }

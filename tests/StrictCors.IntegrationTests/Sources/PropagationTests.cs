@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using StrictCors.IntegrationTests.Hosting;
 using StrictCors.IntegrationTests.Sources.Servers;
+using StrictCors.Placement;
 
 namespace StrictCors.IntegrationTests.Sources;
 
@@ -17,6 +20,7 @@ public sealed class PropagationTests(StoreFixture store)
     private static readonly int[] s_blocks = [1, 1, 1, 25, 1, 50, 1, 20];
 
     private readonly ConcurrentBag<double> _milliseconds = [];
+    private readonly ConcurrentBag<double> _control = [];
     private readonly ConcurrentBag<string> _mistakes = [];
     private int _answers;
 
@@ -30,10 +34,9 @@ public sealed class PropagationTests(StoreFixture store)
         await using var three = await database.StartInstanceAsync();
         LiveApp[] instances = [one, two, three];
         using var stop = new CancellationTokenSource();
-        var load = instances.Select(app => Task.Run(() => LoadAsync(app, stop.Token))).ToArray();
+        Task[] beside = [Task.Run(() => ControlAsync(database, stop.Token)), .. instances.Select(app => Task.Run(() => LoadAsync(app, stop.Token)))];
 
-        var blocks = Blocks();
-        await Parallel.ForEachAsync(blocks, new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (block, _) =>
+        await Parallel.ForEachAsync(Blocks(), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (block, _) =>
         {
             await database.AddAsync("", block);
             await MeasureAsync(instances, block, isThere: true);
@@ -41,16 +44,16 @@ public sealed class PropagationTests(StoreFixture store)
             await MeasureAsync(instances, block, isThere: false);
         });
         await stop.CancelAsync();
-        await Task.WhenAll(load);
+        await Task.WhenAll(beside);
 
-        var sorted = _milliseconds.Order().ToArray();
-        var percentile = sorted[(int)(sorted.Length * 0.99)];
+        var (sorted, control) = (_milliseconds.Order().ToArray(), _control.Order().ToArray());
+        var (percentile, machine) = (Percentile(sorted, 0.99), Percentile(control, 0.99));
         store.Say(string.Create(CultureInfo.InvariantCulture,
-            $"store: {2 * Origins} changes on 3 instances, p50 {sorted[sorted.Length / 2]:0} ms, p99 {percentile:0} ms, slowest {sorted[^1]:0} ms, {_answers} other answers, {_mistakes.Count} wrong"));
+            $"store: {2 * Origins} changes on 3 instances, p50 {Percentile(sorted, 0.5):0} ms, p99 {percentile:0} ms, slowest {sorted[^1]:0} ms (a bare notification: p99 {machine:0} ms); {_answers} answers, {_mistakes.Count} wrong or failed"));
         _mistakes.Should().BeEmpty();
         sorted.Should().HaveCount(2 * Origins * instances.Length);
         _answers.Should().BeGreaterThan(1_000);
-        percentile.Should().BeLessThan(1_000);
+        (percentile - machine).Should().BeLessThan(1_000);
         foreach (var app in instances)
             (await app.HealthAsync(StoreDatabase.Health)).Data["origins"].Should().Be(1L);
     }
@@ -67,24 +70,45 @@ public sealed class PropagationTests(StoreFixture store)
         return blocks;
     }
 
-    // From the commit's answer to the moment at which the instance was seen to have it. A change counts as many times as there are instances.
+    // From the commit's answer to the moment at which the policy in force has all of the block. What is in force is what requests get:
+    // the first and the last of the block are asked for too. A change counts as many times as there are instances.
     private async Task MeasureAsync(LiveApp[] instances, string[] block, bool isThere)
     {
         var committed = Stopwatch.GetTimestamp();
         await Task.WhenAll(instances.Select(async app =>
         {
-            foreach (var origin in block)
+            var engine = app.Services.GetRequiredService<CorsEngine>();
+            while (!Array.TrueForAll(block, origin => engine.Current().Policies.Default.AllowsOrigin(origin) == isThere))
             {
-                while (await app.AllowsAsync(origin) != isThere)
-                {
-                    if (Stopwatch.GetElapsedTime(committed) > SourceApps.Patience)
-                        throw new TimeoutException($"{origin} is never {(isThere ? "allowed" : "refused")}.");
-                    await Task.Delay(2);
-                }
-                _milliseconds.Add(Stopwatch.GetElapsedTime(committed).TotalMilliseconds);
+                if (Stopwatch.GetElapsedTime(committed) > SourceApps.Patience)
+                    throw new TimeoutException($"{block[0]} is never {(isThere ? "allowed" : "refused")}.");
+                await Task.Delay(1);
             }
+            foreach (var _ in block)
+                _milliseconds.Add(Stopwatch.GetElapsedTime(committed).TotalMilliseconds);
+            await ExpectAsync(app, block[0], isThere);
+            await ExpectAsync(app, block[^1], isThere);
         }));
     }
+
+    // What the machine itself takes, in the same seconds: the same server's bare notification to a bare listener, and a short sleep.
+    private async Task ControlAsync(StoreDatabase database, CancellationToken stop)
+    {
+        await using var listener = new NpgsqlConnection(database.Owner + ";Pooling=false");
+        await listener.OpenAsync(CancellationToken.None);
+        await using (var listen = new NpgsqlCommand("listen control", listener))
+            await listen.ExecuteNonQueryAsync(CancellationToken.None);
+        while (!stop.IsCancellationRequested)
+        {
+            await database.ExecuteAsync("notify control");
+            var told = Stopwatch.GetTimestamp();
+            await listener.WaitAsync(CancellationToken.None);
+            await Task.Delay(1, CancellationToken.None);
+            _control.Add(Stopwatch.GetElapsedTime(told).TotalMilliseconds);
+        }
+    }
+
+    private static double Percentile(double[] sorted, double share) => sorted[(int)(sorted.Length * share)];
 
     private async Task LoadAsync(LiveApp app, CancellationToken stop)
     {

@@ -83,7 +83,7 @@ public sealed class StoredOriginsProperties
             var stored = builder.Build(Build(StoredOrigins.Empty, before, out _), out var difference);
 
             stored.Count.Should().Be(expected.Count);
-            expected.Should().OnlyContain(entry => stored.Has(entry));
+            expected.All(stored.Has).Should().BeTrue();
             difference.Should().Be(new SourceDifference(expected.Except(before).Count(), before.ToHashSet().Except(expected).Count()));
         }));
 
