@@ -17,7 +17,7 @@ public sealed class PropagationTests(StoreFixture store)
     private const int Writers = 4;
 
     // Single rows as a customer's sign-up writes them, and whole blocks as an import does.
-    private static readonly int[] s_blocks = [1, 1, 1, 25, 1, 50, 1, 20];
+    private static readonly int[] s_blocks = [1, 1, 1, 50, 1, 100, 1, 45];
 
     private readonly ConcurrentBag<double> _milliseconds = [];
     private readonly ConcurrentBag<double> _control = [];
