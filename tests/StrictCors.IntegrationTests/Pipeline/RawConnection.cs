@@ -17,10 +17,11 @@ internal sealed class RawConnection : IDisposable
         _reader = new(client.GetStream(), Encoding.Latin1);
     }
 
-    public static async Task<RawConnection> OpenAsync(LiveApp app)
+    public static Task<RawConnection> OpenAsync(LiveApp app) => OpenAsync(new Uri(app.Address));
+
+    public static async Task<RawConnection> OpenAsync(Uri address)
     {
         var client = new TcpClient();
-        var address = new Uri(app.Address);
         await client.ConnectAsync(address.Host, address.Port);
         client.ReceiveTimeout = 10_000;
         return new(client);
