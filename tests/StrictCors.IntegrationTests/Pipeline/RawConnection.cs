@@ -33,6 +33,15 @@ internal sealed class RawConnection : IDisposable
 
     public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
 
+    /// <summary>Reads the status line of an interim answer, such as <c>100</c>, and the empty line after it.</summary>
+    public async Task<string?> ReadInterimAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var status = await _reader.ReadLineAsync(patience.Token);
+        await _reader.ReadLineAsync(patience.Token);
+        return status;
+    }
+
     /// <summary>Reads one answer, by its <c>Content-Length</c>, by its chunks, or to the end of the connection.</summary>
     public async Task<RawAnswer> ReadAnswerAsync()
     {
