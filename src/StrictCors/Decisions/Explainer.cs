@@ -76,7 +76,8 @@ internal static class Explainer
     private static CorsExplanation RefusedHeader(CompiledPolicy policy, in StringValues headers, string origin)
     {
         var setting = policy.Source.KeyOf(SettingNames.AllowedHeaders);
-        var header = headers.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).First(name => !policy.AllowsHeader(name));
+        // Trimmed as the decision trims: a form feed is white space to Unicode, and to HTTP a part of the name.
+        var header = headers.ToString().Split(',').Select(static name => name.Trim(' ', '\t')).First(name => name.Length > 0 && !policy.AllowsHeader(name));
         return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeaderNotListed(header, origin, setting));
     }
 
