@@ -1,18 +1,35 @@
 using BenchmarkDotNet.Running;
 using StrictCors.Benchmarks.Compiling;
 using StrictCors.Benchmarks.InMemory;
+using StrictCors.Benchmarks.Loopback;
 using StrictCors.Benchmarks.Micro;
 using StrictCors.Benchmarks.Starting;
 
 // See README.md. Without arguments: every paired table. --quick: fewer rounds. --micro: BenchmarkDotNet.
+if (args is ["--serve", var cors, var port])
+{
+    await ServedApp.RunAsync(cors, port);
+    return;
+}
+
 if (args.Contains("--micro"))
 {
     BenchmarkRunner.Run<MicroBenchmarks>();
     return;
 }
 
+// --only NAMES, comma-separated: those tables alone.
 var quick = args.Contains("--quick");
-CompileTable.Print();
-await StartTable.PrintAsync(rounds: quick ? 11 : 31);
-MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
-await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+var only = args.SkipWhile(static argument => argument != "--only").Skip(1).FirstOrDefault()?.Split(',');
+bool Wanted(string table) => only is null || only.Contains(table);
+
+if (Wanted("compile"))
+    CompileTable.Print();
+if (Wanted("start"))
+    await StartTable.PrintAsync(rounds: quick ? 11 : 31);
+if (Wanted("pass"))
+    MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
+if (Wanted("memory"))
+    await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+if (Wanted("loopback"))
+    await LoopbackTable.PrintAsync(rounds: quick ? 5 : 15);

@@ -12,4 +12,32 @@ internal static class Check
             ? [.. targets.Select(static target => target.HasSettings ? target : target with { Problems = [] })]
             : targets;
     }
+
+    /// <summary>The one target that a command is about, without mistakes.</summary>
+    /// <param name="options">Where settings come from.</param>
+    /// <param name="container">The container's name, where several have settings.</param>
+    public static CheckedTarget One(SourceOptions options, string? container)
+    {
+        var target = Choose(Run(options), container);
+        if (!target.IsFine)
+            throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Mistakes)}");
+        return target;
+    }
+
+    private static CheckedTarget Choose(IReadOnlyList<CheckedTarget> targets, string? container)
+    {
+        var candidates = container is null
+            ? [.. targets.Where(static target => target.HasSettings)]
+            : targets.Where(target => target.Target.Name.Equals($"container {container}", StringComparison.OrdinalIgnoreCase)).ToList();
+        return candidates switch
+        {
+            [var only] => only,
+            [] when container is null => targets[0],
+            [] => throw new ToolException($"No container is called {container}. There are: {Names(targets)}."),
+            _ => throw new ToolException($"Several containers have CORS settings; say which with --container: {Names(candidates)}."),
+        };
+    }
+
+    private static string Names(IEnumerable<CheckedTarget> targets) =>
+        string.Join(", ", targets.Select(static target => target.Target.Name.Replace("container ", "", StringComparison.Ordinal)));
 }

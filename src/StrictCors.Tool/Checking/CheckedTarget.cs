@@ -20,6 +20,11 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
     public static bool IsAboutUnknown(Target target, string setting) =>
         target.Unknown.Any(unknown => unknown.Key.Length == 0 || SettingOf(unknown.Key) == SettingOf(setting));
 
+    public static bool IsCorsSetting(string key) =>
+        key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase)
+        || key.Equals(SettingNames.Section, StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith(SettingNames.Section + ":", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The flat key and the section's key of one setting are the same thing.</summary>
     private static string SettingOf(string key)
     {
@@ -31,8 +36,5 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
 
     private static bool HasCorsSettings(Target target) =>
         target.Configuration.GetChildren().Select(static child => child.Key).Concat(target.Unknown.Select(static unknown => unknown.Key)).Any(static key =>
-            key.Length == 0
-            || key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase)
-            || key.Equals(SettingNames.Section, StringComparison.OrdinalIgnoreCase)
-            || key.StartsWith(SettingNames.Section + ":", StringComparison.OrdinalIgnoreCase));
+            key.Length == 0 || IsCorsSetting(key));
 }

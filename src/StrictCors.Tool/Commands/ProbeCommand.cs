@@ -29,7 +29,7 @@ internal static class ProbeCommand
             var findings = Judge.All(run);
             ProbeReport.Write(run, findings, result.GetValue(format)!, result.GetValue(showCurl), Terminal.Output());
             if (result.GetValue(report) is { } path)
-                Save(path, ProbePage.Write(run, findings));
+                OutputFile.Write(path, ProbePage.Write(run, findings));
             return findings.Any(static finding => finding.Severity > Severity.Information) ? ExitCodes.Problems : ExitCodes.Fine;
         });
         return command;
@@ -44,17 +44,5 @@ internal static class ProbeCommand
     {
         var headers = string.Join(", ", exchange.RequestHeaders.Where(static header => header.Key != "Accept").Select(static header => $"{header.Key}: {header.Value}"));
         errors.Plain($"{exchange.Method} {exchange.Url} ({exchange.Step}; {headers}): {(exchange.Answer is null ? exchange.Failure : exchange.Status)}");
-    }
-
-    private static void Save(string path, string page)
-    {
-        try
-        {
-            File.WriteAllText(path, page);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new ToolException($"{path} can't be written: {exception.Message}");
-        }
     }
 }

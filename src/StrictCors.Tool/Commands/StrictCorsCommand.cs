@@ -10,11 +10,12 @@ internal static class StrictCorsCommand
     private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false };
 
     /// <remarks>Not a <see cref="RootCommand"/>, which would call itself by the name of the assembly.</remarks>
-    public static Command Create() => new("strictcors", "Checks CORS settings before they are deployed, explains a refusal, and probes what is deployed.")
+    public static Command Create() => new("strictcors", "Checks CORS settings before they are deployed, explains a refusal, probes what is deployed, and writes the policy for other layers.")
     {
         CheckCommand.Create(),
         ExplainCommand.Create(),
         ProbeCommand.Create(),
+        ExportCommand.Create(),
         new HelpOption(),
         new VersionOption(),
     };

@@ -12,9 +12,7 @@ internal sealed record Explanation(string Target, bool IsAllowed, string Outcome
 {
     public static Explanation Of(SourceOptions options, Question question)
     {
-        var target = Choose(Check.Run(options), question.Container);
-        if (!target.IsFine)
-            throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Mistakes)}");
+        var target = Check.One(options, question.Container);
         try
         {
             // A header can't be sent without a preflight, whatever the method is.
@@ -48,21 +46,4 @@ internal sealed record Explanation(string Target, bool IsAllowed, string Outcome
             if (CheckedTarget.IsAboutUnknown(target with { Unknown = [unknown] }, decision.Setting ?? "CORS_ALLOWED_ORIGINS"))
                 throw new ToolException($"{target.Name}: this can't be decided here. {unknown.Sentence}");
     }
-
-    private static CheckedTarget Choose(IReadOnlyList<CheckedTarget> targets, string? container)
-    {
-        var candidates = container is null
-            ? [.. targets.Where(static target => target.HasSettings)]
-            : targets.Where(target => target.Target.Name.Equals($"container {container}", StringComparison.OrdinalIgnoreCase)).ToList();
-        return candidates switch
-        {
-            [var only] => only,
-            [] when container is null => targets[0],
-            [] => throw new ToolException($"No container is called {container}. There are: {Names(targets)}."),
-            _ => throw new ToolException($"Several containers have CORS settings; say which with --container: {Names(candidates)}."),
-        };
-    }
-
-    private static string Names(IEnumerable<CheckedTarget> targets) =>
-        string.Join(", ", targets.Select(static target => target.Target.Name.Replace("container ", "", StringComparison.Ordinal)));
 }

@@ -19,8 +19,10 @@ internal static class CorsDecision
     {
         if (!policy.AllowsOrigin(origin))
             return CorsOutcome.Origin;
-        if (method.Count != 1 || !Token.IsToken(method[0]))
+        if (method.Count != 1 || method[0] is not { } name)
             return CorsOutcome.Malformed;
-        return policy.AllowsMethod(method[0]!) ? RequestedHeaders.Decide(policy, headers) : CorsOutcome.Method;
+        if (policy.AllowsMethod(name))
+            return RequestedHeaders.Decide(policy, headers);
+        return Token.IsToken(name) ? CorsOutcome.Method : CorsOutcome.Malformed;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,23 +9,59 @@ namespace StrictCors.Endpoints;
 /// <remarks>
 /// <c>UseStatusCodePagesWithReExecute</c> takes its own memory away when the page has run, and an answer without a body starts after that.
 /// </remarks>
-internal sealed class EndpointMemory(IFeatureCollection features) : IEndpointFeature
+internal sealed class EndpointMemory : IEndpointFeature
 {
-    private Endpoint? _endpoint = features.Get<IEndpointFeature>()?.Endpoint;
-    private Endpoint? _first;
+    // The framework throws when it runs an endpoint with CORS metadata and this was not set; it stands for "CORS has been seen to".
+    private const string FrameworkMarkerKey = "__CorsMiddlewareWithEndpointInvoked";
+    private static readonly object s_frameworkMarker = new();
+
+    private Endpoint? _endpoint;
+    private ICorsMetadata? _metadata;
+    private ICorsMetadata? _first;
     private bool _hasFirst;
+
+    private EndpointMemory(HttpContext context, Endpoint? endpoint)
+    {
+        Context = context;
+        See(endpoint);
+    }
+
+    public HttpContext Context { get; }
 
     public Endpoint? Endpoint
     {
         get => _endpoint;
         set
         {
-            if (!_hasFirst && features.Get<IStatusCodeReExecuteFeature>() is { } again)
-                (_first, _hasFirst) = (again.Endpoint, true);
-            _endpoint = value;
+            if (!_hasFirst && Context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
+                (_first, _hasFirst) = (MetadataOf(again.Endpoint), true);
+            See(value);
         }
     }
 
-    /// <summary>The endpoint that the browser asked for.</summary>
-    public Endpoint? Asked => _hasFirst ? _first : _endpoint;
+    /// <summary>Watches the endpoint of this request from here on.</summary>
+    public static EndpointMemory Begin(HttpContext context)
+    {
+        var memory = new EndpointMemory(context, context.Features.Get<IEndpointFeature>()?.Endpoint);
+        context.Features.Set<IEndpointFeature>(memory);
+        return memory;
+    }
+
+    /// <summary>What the endpoint that the browser asked for says, if it was reached.</summary>
+    /// <remarks>Handlers that run the pipeline a second time clear the endpoint, and remember the first one.</remarks>
+    public ICorsMetadata? Asked() =>
+        Context.Features.Get<IExceptionHandlerFeature>() is { } exception ? MetadataOf(exception.Endpoint)
+        : _hasFirst ? _first
+        : _metadata;
+
+    private static ICorsMetadata? MetadataOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>();
+
+    private void See(Endpoint? endpoint)
+    {
+        _endpoint = endpoint;
+        _metadata = MetadataOf(endpoint);
+        // The request's items are made when they are first asked for, so only requests that need the mark pay for it.
+        if (_metadata is not null)
+            Context.Items[FrameworkMarkerKey] = s_frameworkMarker;
+    }
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
@@ -56,18 +54,6 @@ internal sealed class EndpointPolicies
             Read();
             changed();
         });
-    }
-
-    /// <summary>The metadata of the endpoint that this request has reached, if it has.</summary>
-    /// <remarks>Handlers that run the pipeline a second time clear the endpoint; they remember the first one, and so does <see cref="EndpointMemory"/>.</remarks>
-    public ICorsMetadata? Reached(HttpContext context)
-    {
-        if (!InUse)
-            return null;
-        var endpoint = context.Features.Get<IExceptionHandlerFeature>() is { } exception ? exception.Endpoint
-            : context.Features.Get<IEndpointFeature>() is EndpointMemory memory ? memory.Asked
-            : context.GetEndpoint();
-        return endpoint?.Metadata.GetMetadata<ICorsMetadata>();
     }
 
     /// <summary>The metadata of the endpoint that this request would reach with <paramref name="method"/>.</summary>

@@ -12,7 +12,8 @@ internal static class ActualResponse
     /// <param name="policy">The policy in force for this request.</param>
     /// <param name="origin">The field lines of the request's <c>Origin</c>; none when it is no CORS request.</param>
     /// <param name="outcome">What <see cref="CorsDecision.ForOrigin"/> said of them.</param>
-    public static void Write(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
+    /// <param name="hasVary">Something may have set <c>Vary</c>.</param>
+    public static void Write(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome, bool hasVary)
     {
         if (policy.AllowsAnyOrigin)
         {
@@ -22,7 +23,10 @@ internal static class ActualResponse
             return;
         }
 
-        VaryHeader.AddOrigin(headers);
+        if (hasVary)
+            VaryHeader.AddOrigin(headers);
+        else
+            headers.Vary = "Origin";
         if (origin.Count == 0 || outcome != CorsOutcome.Allowed)
             return;
 

@@ -10,16 +10,20 @@ internal static class ForeignHeaders
 {
     private const string Prefix = "Access-Control-";
 
+    /// <summary>Nothing stands there but what describes the body: nothing foreign, and no <c>Vary</c> either. That is most answers.</summary>
+    public static bool AreAllOfContent(IHeaderDictionary headers)
+    {
+        var count = headers.Count;
+        return count == 0 || (count <= 2 && count == (headers.ContentLength is null ? 0 : 1) + One(headers.ContentType));
+    }
+
     /// <remarks>
-    /// Most answers have headers that are easily told, and when those are all there are, none is foreign: it takes a few look-ups and
+    /// Many answers have headers that are easily told, and when those are all there are, none is foreign: it takes a few look-ups and
     /// no walk, which would allocate the dictionary's enumerator.
     /// </remarks>
     public static bool Any(IHeaderDictionary headers)
     {
-        var others = headers.Count;
-        if (others == 0)
-            return false;
-        others -= (headers.ContentLength is null ? 0 : 1) + One(headers.ContentType);
+        var others = headers.Count - (headers.ContentLength is null ? 0 : 1) - One(headers.ContentType);
         if (others == 0)
             return false;
         others -= One(headers.Vary) + One(headers.ETag) + One(headers.CacheControl) + One(headers.ContentEncoding) + One(headers.LastModified)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace StrictCors.Http;
 
@@ -8,19 +9,29 @@ internal static class WebSocketHandshake
 {
     private const string WebSocket = "websocket";
 
+    /// <summary>Cheaper than <see cref="Is"/>, and <see langword="true"/> for other upgrades and tunnels too.</summary>
+    public static bool MayBe(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
+
     public static bool Is(HttpContext context)
     {
-        var upgrade = context.Request.Headers.Upgrade;
+        var request = context.Request;
+        return MayBe(request) && (NamesWebSocket(request.Headers.Upgrade) || (HttpMethods.IsConnect(request.Method) && IsExtendedConnect(context)));
+    }
+
+    // A substring is enough: to take another protocol's upgrade for a WebSocket refuses at worst one strange origin.
+    private static bool NamesWebSocket(in StringValues upgrade)
+    {
         foreach (var line in upgrade)
         {
-            // A substring is enough: to take another protocol's upgrade for a WebSocket refuses at worst one strange origin.
             if (line is not null && line.Contains(WebSocket, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
-        // RFC 8441: over HTTP/2 the handshake is an extended CONNECT.
-        return HttpMethods.IsConnect(context.Request.Method)
-            && context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
-            && string.Equals(connect.Protocol, WebSocket, StringComparison.OrdinalIgnoreCase);
+        return false;
     }
+
+    // RFC 8441: over HTTP/2 the handshake is an extended CONNECT.
+    private static bool IsExtendedConnect(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect
+        && string.Equals(connect.Protocol, WebSocket, StringComparison.OrdinalIgnoreCase);
 }

@@ -27,11 +27,17 @@ internal static class OriginEntryParser
     }
 
     /// <summary>Nearly every entry is a serialized origin already: a list of a million should not be taken apart for nothing.</summary>
-    private static OriginEntry? ReadPlain(string item)
+    public static bool IsPlain(string item, out RequestOrigin origin)
     {
+        origin = default;
         var isWeb = item.StartsWith("https://", StringComparison.Ordinal) || item.StartsWith("http://", StringComparison.Ordinal);
         // Whether Punycode stands for anything is not asked of requests, only of entries.
-        if (!isWeb || item.Contains("xn--", StringComparison.Ordinal) || !RequestOrigin.TryParse(item, out var origin))
+        return isWeb && !item.Contains("xn--", StringComparison.Ordinal) && RequestOrigin.TryParse(item, out origin);
+    }
+
+    private static OriginEntry? ReadPlain(string item)
+    {
+        if (!IsPlain(item, out var origin))
             return null;
         return new()
         {

@@ -13,17 +13,16 @@ internal sealed class AnswerWriter
 {
     private static readonly object s_earlyKey = new();
 
-    private readonly EndpointPolicies _endpoints;
     private readonly RequestReport _report;
     private readonly CorsLog _log;
 
-    public AnswerWriter(PolicySet policies, EndpointPolicies endpoints, RequestReport report, CorsLog log)
+    public AnswerWriter(PolicySet policies, RequestReport report, CorsLog log)
     {
         Policies = policies;
-        _endpoints = endpoints;
         _report = report;
         _log = log;
-        OnStarting = WriteOnStarting;
+        OnStarting = state => Write((HttpContext)state, Policies.Default);
+        OnStartingByEndpoint = state => Write(((EndpointMemory)state).Context, Policies.Select(((EndpointMemory)state).Asked()));
     }
 
     public PolicySet Policies { get; }
@@ -31,24 +30,26 @@ internal sealed class AnswerWriter
     /// <summary>Registered with each response, with the context as its state: made once, so that no request pays for a delegate.</summary>
     public Func<object, Task> OnStarting { get; }
 
+    /// <summary>The same where endpoints choose policies, with the <see cref="EndpointMemory"/> as its state.</summary>
+    public Func<object, Task> OnStartingByEndpoint { get; }
+
     /// <summary>Writes before the application runs, for a cache outside that keeps the headers it sees before the response starts.</summary>
     public static void WriteEarly(HttpContext context, CompiledPolicy policy)
     {
         context.Items[s_earlyKey] = true;
         var origin = context.Request.Headers.Origin;
-        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
+        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin), hasVary: true);
     }
 
-    private Task WriteOnStarting(object state)
+    private Task Write(HttpContext context, CompiledPolicy policy)
     {
-        var context = (HttpContext)state;
         var origin = context.Request.Headers.Origin;
-        var policy = Policies.Select(_endpoints.Reached(context));
         var outcome = CorsDecision.ForOrigin(policy, origin);
         var headers = context.Response.Headers;
-        if (ForeignHeaders.Any(headers))
+        var isPlain = ForeignHeaders.AreAllOfContent(headers);
+        if (!isPlain && ForeignHeaders.Any(headers))
             ForeignHeaders.Remove(headers, context.Items.ContainsKey(s_earlyKey) ? null : _log);
-        ActualResponse.Write(headers, policy, origin, outcome);
+        ActualResponse.Write(headers, policy, origin, outcome, hasVary: !isPlain);
         if (origin.Count > 0 && _report.HasSomethingToSay(Policies, origin, outcome))
             Report(context, policy, origin, outcome);
         return Task.CompletedTask;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Diagnostics;
@@ -13,10 +12,6 @@ namespace StrictCors.Placement;
 /// <summary>Handles one request, wherever in the pipeline it is called from: answers it here, or sees to the headers of the application's answer.</summary>
 internal sealed class CorsEngine
 {
-    // The framework throws when an endpoint has CORS metadata and this was not set; it stands for "CORS has been seen to".
-    private const string FrameworkMarkerKey = "__CorsMiddlewareWithEndpointInvoked";
-    private static readonly object s_frameworkMarker = new();
-
     private readonly PolicyStore _store;
     private readonly EndpointPolicies _endpoints;
     private readonly RequestReport _report;
@@ -35,6 +30,8 @@ internal sealed class CorsEngine
     }
 
     public CorsLog Log => _log;
+
+    public PolicyStore Policies => _store;
 
     /// <summary>Loads the policies and holds the endpoints against them. Called when the pipeline is built; a second call does nothing.</summary>
     /// <returns>Whether this call was the first.</returns>
@@ -55,7 +52,7 @@ internal sealed class CorsEngine
         var writer = Volatile.Read(ref _writer);
         if (writer is not null && ReferenceEquals(writer.Policies, policies))
             return writer;
-        writer = new AnswerWriter(policies, _endpoints, _report, _log);
+        writer = new AnswerWriter(policies, _report, _log);
         Volatile.Write(ref _writer, writer);
         return writer;
     }
@@ -64,18 +61,7 @@ internal sealed class CorsEngine
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         var writer = Current();
-        var headers = context.Request.Headers;
-        var origin = headers.Origin;
-        if (HttpMethods.IsOptions(context.Request.Method))
-        {
-            return origin.Count > 0 && headers.AccessControlRequestMethod.Count > 0
-                ? AnswerPreflightAsync(context, writer.Policies)
-                : HandleOptionsAsync(context, writer, next);
-        }
-
-        return MustDecideFirst(context, writer.Policies, origin)
-            ? DecideFirstAsync(context, writer, next)
-            : PassOn(context, writer, next);
+        return HttpMethods.IsOptions(context.Request.Method) ? HandleOptions(context, writer, next) : DecideOrPassOn(context, writer, next);
     }
 
     // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
@@ -95,17 +81,19 @@ internal sealed class CorsEngine
     private Task PassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         if (_endpoints.InUse)
-        {
-            context.Items[FrameworkMarkerKey] = s_frameworkMarker;
-            context.Features.Set<IEndpointFeature>(new EndpointMemory(context.Features));
-        }
-
-        context.Response.OnStarting(writer.OnStarting, context);
+            context.Response.OnStarting(writer.OnStartingByEndpoint, EndpointMemory.Begin(context));
+        else
+            context.Response.OnStarting(writer.OnStarting, context);
         return next(context);
     }
 
-    private static bool MustDecideFirst(HttpContext context, PolicySet policies, in StringValues origin) =>
-        origin.Count > 0 && (policies.Rejects || WebSocketHandshake.Is(context));
+    private Task DecideOrPassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    {
+        var request = context.Request;
+        return (writer.Policies.Rejects || WebSocketHandshake.MayBe(request)) && request.Headers.Origin.Count > 0
+            ? DecideFirstAsync(context, writer, next)
+            : PassOn(context, writer, next);
+    }
 
     private Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) => _endpoints.InUse
         ? DecideByEndpointAsync(context, writer, next)
@@ -138,30 +126,32 @@ internal sealed class CorsEngine
         _report.Actual(isWebSocket ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, policy, context.Request.Headers.Origin, CorsOutcome.Origin);
     }
 
-    private Task AnswerPreflightAsync(HttpContext context, PolicySet policies)
+    private Task HandleOptions(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
-        if (!_endpoints.InUse)
-        {
-            AnswerPreflight(context, policies, policies.Default);
-            return Task.CompletedTask;
-        }
-
-        return AnswerByEndpointAsync(context, policies);
+        var headers = context.Request.Headers;
+        var origin = headers.Origin;
+        var method = headers.AccessControlRequestMethod;
+        if (origin.Count == 0 || method.Count == 0)
+            return HandlePlainOptionsAsync(context, writer, next);
+        if (_endpoints.InUse)
+            return AnswerByEndpointAsync(context, writer.Policies);
+        AnswerPreflight(context, writer.Policies, writer.Policies.Default, origin, method);
+        return Task.CompletedTask;
     }
 
     private async Task AnswerByEndpointAsync(HttpContext context, PolicySet policies)
     {
-        var method = context.Request.Headers.AccessControlRequestMethod.ToString();
-        AnswerPreflight(context, policies, await SelectAsync(context, policies, method, withHeaders: false));
+        var policy = await SelectAsync(context, policies, context.Request.Headers.AccessControlRequestMethod.ToString(), withHeaders: false);
+        AnswerPreflight(context, policies, policy, context.Request.Headers.Origin, context.Request.Headers.AccessControlRequestMethod);
     }
 
-    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy)
+    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy, in StringValues origin, in StringValues method)
     {
-        var request = context.Request.Headers;
-        var (origin, method, names) = (request.Origin, request.AccessControlRequestMethod, request.AccessControlRequestHeaders);
+        var names = context.Request.Headers.AccessControlRequestHeaders;
         var outcome = CorsDecision.ForPreflight(policy, origin, method, names);
         var headers = context.Response.Headers;
-        RemoveForeign(headers);
+        if (headers.Count > 0)
+            RemoveForeign(headers);
         VaryHeader.AddPreflight(headers, withOrigin: !policy.AllowsAnyOrigin);
         var passes = outcome == CorsOutcome.Allowed;
         if (passes)
@@ -180,7 +170,7 @@ internal sealed class CorsEngine
             ForeignHeaders.Remove(headers, _log);
     }
 
-    private async Task HandleOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
+    private async Task HandlePlainOptionsAsync(HttpContext context, AnswerWriter writer, RequestDelegate next)
     {
         var policies = writer.Policies;
         var answers = policies.AnswersPlainOptions ?? !_endpoints.MapsOptions;
@@ -191,7 +181,7 @@ internal sealed class CorsEngine
             return;
         }
 
-        await PassOn(context, writer, next);
+        await DecideOrPassOn(context, writer, next);
     }
 
     // RFC 9110, 9.3.7: the target "*" asks about the server as a whole. It leaves no path, which routing would take for the root.
@@ -206,10 +196,7 @@ internal sealed class CorsEngine
             return Task.CompletedTask;
         }
 
-        if (MustDecideFirst(context, writer.Policies, context.Request.Headers.Origin))
-            await DecideFirstAsync(context, writer, Answer);
-        else
-            await PassOn(context, writer, Answer);
+        await DecideOrPassOn(context, writer, Answer);
     }
 
     private async Task<CompiledPolicy> SelectAsync(HttpContext context, PolicySet policies, string method, bool withHeaders)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using StrictCors.Origins;
+using StrictCors.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -13,13 +14,22 @@ internal sealed class CompiledPolicy
     public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy());
 
     private readonly OriginSet _origins;
+
+    // What was asked last is mostly asked next, and a comparison is cheaper than a look-up. Only hints: any request may replace them.
+    private string? _lastAllowedOrigin;
+    private string? _lastAllowedMethod;
     private readonly FrozenSet<string> _methods;
     private readonly FrozenSet<string> _headers;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _headerLookup;
+    private JoinedOrigins? _joined;
 
     public CompiledPolicy(ValidatedPolicy policy)
     {
         Source = policy;
+        AllowsAnyOrigin = policy.AllowsAnyOrigin;
+        AllowsCredentials = policy.AllowsCredentials;
+        EchoesMethods = policy is { AllowsAnyMethod: true, AllowsCredentials: true };
+        EchoesHeaders = policy is { AllowsAnyHeader: true, AllowsCredentials: true };
         _origins = OriginSet.Compile(policy.Origins);
         _methods = policy.Methods.ToFrozenSet(StringComparer.Ordinal);
         _headers = policy.Headers.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -33,17 +43,17 @@ internal sealed class CompiledPolicy
     /// <summary>What was compiled; for explanations, never for requests.</summary>
     public ValidatedPolicy Source { get; }
 
-    public bool AllowsAnyOrigin => Source.AllowsAnyOrigin;
+    public bool AllowsAnyOrigin { get; }
 
-    public bool AllowsCredentials => Source.AllowsCredentials;
+    public bool AllowsCredentials { get; }
 
     public bool RejectsDisallowedOrigins => Source.RejectsDisallowedOrigins;
 
     /// <summary>A literal <c>*</c> means nothing when credentials are on, so the request's own value is sent back.</summary>
-    public bool EchoesMethods => Source is { AllowsAnyMethod: true, AllowsCredentials: true };
+    public bool EchoesMethods { get; }
 
     /// <inheritdoc cref="EchoesMethods" />
-    public bool EchoesHeaders => Source is { AllowsAnyHeader: true, AllowsCredentials: true };
+    public bool EchoesHeaders { get; }
 
     /// <summary>The last header list that was walked and allowed; only a hint, which any request may replace.</summary>
     public string? LastAllowedHeaders { get; set; }
@@ -58,11 +68,34 @@ internal sealed class CompiledPolicy
 
     /// <summary>Whether the <c>Origin</c> header's value is allowed; a repeated one never is, unless everybody is.</summary>
     public bool AllowsOrigin(in StringValues origin) =>
-        AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { Length: <= RequestOrigin.MaxLength } text && _origins.Allows(text));
+        AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { } text && (text == _lastAllowedOrigin || LookUp(text)));
+
+    /// <summary>What the sources say for this policy, in the order of their registration.</summary>
+    public IReadOnlyList<StoredOrigins> Stored => _joined?.Stored ?? [];
+
+    /// <summary>The same policy with what the sources now say. Nothing configured is compiled again, and no answer is remembered.</summary>
+    public CompiledPolicy Join(StoredOrigins[] stored)
+    {
+        if (stored.AsSpan().SequenceEqual(_joined?.Stored))
+            return this;
+        // Written before anybody else can see it.
+        var joined = (CompiledPolicy)MemberwiseClone();
+        joined._joined = stored.Length == 0 ? null : new(_origins, stored, Source);
+        joined._lastAllowedOrigin = null;
+        return joined;
+    }
 
     /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
-    public bool AllowsMethod(string method) =>
-        Source.AllowsAnyMethod || _methods.Contains(method) || (method == "HEAD" && _methods.Contains("GET"));
+    public bool AllowsMethod(string method)
+    {
+        if (method == _lastAllowedMethod)
+            return true;
+        var isListed = _methods.Contains(method) || (method == "HEAD" && _methods.Contains("GET"));
+        if (!isListed && !(Source.AllowsAnyMethod && Token.IsToken(method)))
+            return false;
+        _lastAllowedMethod = method;
+        return true;
+    }
 
     /// <remarks>
     /// <see href="https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name">Fetch</see>: without credentials, the
@@ -71,6 +104,14 @@ internal sealed class CompiledPolicy
     public bool AllowsHeader(ReadOnlySpan<char> name) =>
         _headerLookup.Contains(name)
         || (Source.AllowsAnyHeader && (AllowsCredentials || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
+
+    private bool LookUp(string origin)
+    {
+        if (origin.Length > RequestOrigin.MaxLength || !(_joined is null ? _origins.Allows(origin) : _joined.Allows(origin)))
+            return false;
+        _lastAllowedOrigin = origin;
+        return true;
+    }
 
     private StringValues ListValue(IReadOnlyList<string> items, bool any)
     {

@@ -3,10 +3,9 @@ using StrictCors.Origins;
 namespace StrictCors.Policies;
 
 /// <summary>Exact origins in a hash set; patterns by scheme and then by the domain they stand at.</summary>
-/// <param name="capacity">How many exact origins come, so that a long list is laid out once.</param>
-internal sealed class OriginRules(int capacity = 0)
+/// <param name="exact">Exact origins to begin with, compared by their characters; this one's own from here on if any are added.</param>
+internal sealed class OriginRules(HashSet<string> exact)
 {
-    private readonly HashSet<string> _exact = new(capacity, StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, OriginDomain>> _domainsByScheme = new(StringComparer.Ordinal);
 
     public bool HasPatterns => _domainsByScheme.Count > 0;
@@ -16,7 +15,7 @@ internal sealed class OriginRules(int capacity = 0)
         if (entry.IsExact)
         {
             // The text of a good entry is its origin; another copy of it would double a long list.
-            _exact.Add(entry.Pattern);
+            exact.Add(entry.Pattern);
             return;
         }
         if (!_domainsByScheme.TryGetValue(entry.Scheme, out var domains))
@@ -26,7 +25,7 @@ internal sealed class OriginRules(int capacity = 0)
         domain.Add(entry);
     }
 
-    public bool ContainsExactly(string origin) => _exact.Contains(origin);
+    public bool ContainsExactly(string origin) => exact.Contains(origin);
 
     public bool Contains(string origin, in RequestOrigin parsed) =>
         ContainsExactly(origin)

@@ -1,4 +1,5 @@
 using StrictCors.Origins;
+using StrictCors.Validation;
 
 namespace StrictCors.Policies;
 
@@ -20,17 +21,23 @@ internal sealed class OriginSet
 
     public static OriginSet Compile(IReadOnlyList<OriginEntry> entries)
     {
-        var allowed = new OriginRules(entries.Count);
+        // A long list comes with a set of its own, which need not be filled a second time.
+        var (plain, others) = entries is EntriesOnDemand listed ? (listed.Plain, listed.Others) : ([], entries);
+        var hasMoreExact = others.Any(static entry => entry is { IsExact: true, IsExclusion: false });
+        var allowed = new OriginRules(hasMoreExact ? new(plain, StringComparer.Ordinal) : plain);
         OriginRules? excluded = null;
-        foreach (var entry in entries)
+        foreach (var entry in others)
         {
             if (entry.IsExclusion)
-                (excluded ??= new OriginRules()).Add(entry);
+                (excluded ??= new OriginRules([])).Add(entry);
             else
                 allowed.Add(entry);
         }
         return new OriginSet(allowed, excluded, entries.Count);
     }
+
+    /// <summary>Whether an exclusion of this list takes the origin out, whoever allows it.</summary>
+    public bool Excludes(string origin, in RequestOrigin parsed) => _excluded?.Contains(origin, parsed) == true;
 
     /// <summary>Exclusions win, wherever in the list they stand.</summary>
     /// <param name="origin">The value of the <c>Origin</c> header, whatever it is.</param>

@@ -13,8 +13,8 @@ internal static class Credentials
         if (review.HasMistake(SettingNames.AllowCredentials))
             return null;
         if (origins.Stars.Count == 0)
-            return origins.HasGaps && origins.Entries.Count == 0 ? null : true;
+            return origins.HasGaps && !origins.HasOrigins ? null : true;
 
-        return origins.Entries.Count == 0 && !origins.HasGaps ? false : null;
+        return !origins.HasOrigins && !origins.HasGaps ? false : null;
     }
 }

@@ -6,7 +6,7 @@ namespace StrictCors.Validation;
 internal static class ListReader
 {
     /// <returns>The items in the order written; <see langword="null"/> where no source sets it, or where it is at fault as a whole.</returns>
-    public static IReadOnlyList<SettingItem>? Read(PolicyReview review, string name, ItemRule rule)
+    public static SettingItems? Read(PolicyReview review, string name, ItemRule rule)
     {
         if (review.Find(name) is not { } setting)
             return null;
@@ -30,35 +30,40 @@ internal static class ListReader
         return Split(setting, text);
     }
 
-    private static List<SettingItem>? ReadArray(
-        PolicyReview review, SettingText setting, IReadOnlyList<string> array, ItemRule rule)
+    private static SettingItems? ReadArray(PolicyReview review, SettingText setting, IReadOnlyList<string> array, ItemRule rule)
     {
-        var items = new List<SettingItem>();
+        var texts = new List<string>(array.Count);
         foreach (var raw in array)
             if (ListText.Trim(raw ?? "") is { Length: > 0 } item)
-                items.Add(new SettingItem(setting, items.Count, item, SecretMask.Apply(item)));
+                texts.Add(item);
 
         if (!setting.IsFlat)
-            return items;
+            return new SettingItems(setting, texts, index => SecretMask.Apply(texts[index]));
 
-        var replacement = Suggestion.Settle(items.Select(item => item.Text), rule);
-        review.Add(MistakeTexts.JsonArray, setting, string.Join(", ", items.Select(item => item.Text)), replacement: replacement);
+        review.Add(MistakeTexts.JsonArray, setting, string.Join(", ", texts), replacement: Suggestion.Settle(texts, rule));
         return null;
     }
 
-    private static List<SettingItem> Split(SettingText setting, string text)
+    private static SettingItems Split(SettingText setting, string text)
     {
-        var items = new List<SettingItem>();
         var covered = SecretMask.Cover(text);
+        var hasSecrets = covered != text;
+        var texts = new List<string>();
+        var masked = new List<string>();
         for (var start = 0; start <= text.Length;)
         {
             var comma = text.IndexOf(',', start);
             var end = comma < 0 ? text.Length : comma;
             if (ListText.Trim(text[start..end]) is { Length: > 0 } item)
-                items.Add(new SettingItem(setting, items.Count, item, SecretMask.Collapse(ListText.Trim(covered[start..end]))));
+            {
+                texts.Add(item);
+                if (hasSecrets)
+                    masked.Add(SecretMask.Collapse(ListText.Trim(covered[start..end])));
+            }
+
             start = end + 1;
         }
 
-        return items;
+        return new SettingItems(setting, texts, index => hasSecrets ? masked[index] : texts[index]);
     }
 }

@@ -8,11 +8,28 @@ internal static class OriginValidator
 {
     public static OriginList Validate(PolicyReview review)
     {
-        var items = ListReader.Read(review, SettingNames.AllowedOrigins, OriginRule.Judge);
-        var entries = new List<ListedOrigin>();
+        if (ListReader.Read(review, SettingNames.AllowedOrigins, OriginRule.Judge) is not { } items)
+            return new OriginList { HasGaps = review.HasMistake(SettingNames.AllowedOrigins) };
+
+        var quiet = new QuietOrigins(items.Texts);
         var stars = new List<SettingItem>();
-        var hasGaps = items is null && review.HasMistake(SettingNames.AllowedOrigins);
-        foreach (var item in items ?? [])
+        var entries = new List<ListedOrigin>();
+        var hasGaps = false;
+        for (var index = 0; index < items.Count; index++)
+            if (!quiet.Contains(index))
+                Judge(items[index]);
+
+        // The quiet ones that another entry has something to do with take their places among the others.
+        if (quiet.Disturb(entries, hasStars: stars.Count > 0) is { Count: > 0 } disturbed)
+        {
+            foreach (var index in disturbed)
+                Judge(items[index]);
+            entries = [.. entries.OrderBy(static listed => listed.Item.Position)];
+        }
+
+        return new OriginList { Entries = entries, Quiet = quiet, Stars = stars, HasGaps = hasGaps };
+
+        void Judge(SettingItem item)
         {
             var finding = OriginRule.Judge(item.Text);
             if (finding is not null)
@@ -25,8 +42,6 @@ internal static class OriginValidator
                 foreach (var part in finding is null ? [item.Text] : ListText.Split(finding.Replacement!))
                     Sort(item, part, isMended: finding is not null);
         }
-
-        return new OriginList { Entries = entries, Stars = stars, HasGaps = hasGaps };
 
         void Sort(SettingItem item, string text, bool isMended)
         {

@@ -17,15 +17,20 @@ internal static class CompileTable
     {
         Table.Title($"Compiling {Origins.ToString("N0", CultureInfo.InvariantCulture)} origins");
         var texts = OriginLists.Exact(Origins);
-        Compile(OriginLists.Exact(1_000));
+        // A list this long comes through compiled code: the second tier takes over within the first few thousand entries.
+        for (var warmUp = 0; warmUp < 5; warmUp++)
+            Compile(OriginLists.Exact(20_000));
+        Thread.Sleep(300);
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var processor = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var policy = Compile(texts);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
         var mebibytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / 1024.0;
         GC.KeepAlive(policy);
         GC.KeepAlive(texts);
-        Table.Row("time, validation included", string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s"), "≤ 0.6 s", seconds <= 0.6);
+        Table.Row("time, validation included", string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s ({processor.TotalSeconds:0.00} s of processor)"), "≤ 0.6 s", seconds <= 0.6);
         Table.Row("memory beyond the texts", string.Create(CultureInfo.InvariantCulture, $"{mebibytes:0.0} MiB"), "≤ 40 MiB", mebibytes <= 40);
     }
 

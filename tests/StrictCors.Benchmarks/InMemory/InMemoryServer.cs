@@ -16,6 +16,7 @@ internal sealed class InMemoryServer : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly IDuplexPipe _connection;
+    private int _next;
 
     private InMemoryServer(IHost host, IDuplexPipe connection) => (_host, _connection) = (host, connection);
 
@@ -42,6 +43,14 @@ internal sealed class InMemoryServer : IAsyncDisposable
         var length = Exchange(request, expected: 0);
         for (var i = 1; i < times; i++)
             Exchange(request, length);
+    }
+
+    /// <summary>Sends one of many requests after another, all with answers of the same length.</summary>
+    public void Send(byte[][] requests, int times)
+    {
+        var length = Exchange(requests[0], expected: 0);
+        for (var i = 1; i < times; i++)
+            Exchange(requests[_next++ & (requests.Length - 1)], length);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,11 +15,29 @@ internal static class InMemoryTable
         var (strict, framework) = (Apps.Strict(one, Empty), Apps.Framework(one, Empty));
         await AgainstAsync(paired, "actual, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Empty), 1.03);
         await AgainstAsync(paired, "preflight, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.03);
+        await AgainstAsync(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Empty), null);
+        await AgainstAsync(paired, "the floor itself, against the framework, actual", "GET", Requests.Actual, Floor.Actual(Empty), framework, null);
+        await AgainstAsync(paired, "the floor itself, against the framework, preflight", "OPTIONS", Requests.Preflight, Floor.Preflight(), framework, null);
+        await AgainstAsync(paired, "the floor itself, against the framework, no `Origin`", "GET", Requests.NoOrigin, Floor.VaryOnly(Empty), framework, null);
         await AgainstAsync(paired, "actual, against the framework", "GET", Requests.Actual, strict, framework, 0.59);
         await AgainstAsync(paired, "preflight, against the framework", "OPTIONS", Requests.Preflight, strict, framework, 0.48);
         await AgainstAsync(paired, "no `Origin`, against the framework", "GET", Requests.NoOrigin, strict, framework, 0.80);
         await AgainstAsync(paired, "1,000,000 origins against 10, the same origin each time", "GET", Requests.Actual,
             Apps.Strict(OriginLists.Exact(1_000_000), Empty), Apps.Strict(OriginLists.Exact(10), Empty), 1.05);
+        await AtRandomAsync(paired);
+    }
+
+    // A million strings are in no cache; the requests are as many for both, so that only the look-up differs.
+    private static async Task AtRandomAsync(Paired paired)
+    {
+        const int Requests = 65_536;
+        await using var million = await InMemoryServer.StartAsync(Apps.Strict(OriginLists.Exact(1_000_000), Empty));
+        await using var ten = await InMemoryServer.StartAsync(Apps.Strict(OriginLists.Exact(10), Empty));
+        var random = new Random(1);
+        byte[][] Among(int first, int count) => [.. Enumerable.Range(0, Requests).Select(_ => InMemoryServer.Bytes("GET", [("Origin", OriginLists.Origin(first + random.Next(count)))]))];
+        var (many, few) = (Among(100_000, 899_999), Among(0, 9));
+        var times = paired.Run(requests => million.Send(many, requests), requests => ten.Send(few, requests));
+        Table.Row($"1,000,000 origins against 10, a random origin each time ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), 1.25);
     }
 
     private static Task Empty(HttpContext context)
@@ -28,7 +46,7 @@ internal static class InMemoryTable
         return Task.CompletedTask;
     }
 
-    private static async Task AgainstAsync(Paired paired, string what, string method, (string, string)[] headers, RequestDelegate one, RequestDelegate other, double goal)
+    private static async Task AgainstAsync(Paired paired, string what, string method, (string, string)[] headers, RequestDelegate one, RequestDelegate other, double? goal)
     {
         await using var first = await InMemoryServer.StartAsync(one);
         await using var second = await InMemoryServer.StartAsync(other);

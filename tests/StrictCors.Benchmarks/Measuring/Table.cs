@@ -17,6 +17,10 @@ internal static class Table
     public static void Row(string what, Ratio ratio, double? goal) =>
         Row(what, ratio.ToString(), goal is { } most ? string.Create(CultureInfo.InvariantCulture, $"≤ {most:0.000}") : "", goal is null ? null : ratio.Median <= goal);
 
+    /// <summary>For rates, of which more is better.</summary>
+    public static void RowAtLeast(string what, Ratio ratio, double? goal) =>
+        Row(what, ratio.ToString(), goal is { } least ? string.Create(CultureInfo.InvariantCulture, $"≥ {least:0.000}") : "", goal is null ? null : ratio.Median >= goal);
+
     public static void Row(string what, string measured, string goal, bool? met) =>
         Console.WriteLine($"| {what} | {measured} | {goal} | {met switch { true => "yes", false => "no", null => "" }} |");
 }

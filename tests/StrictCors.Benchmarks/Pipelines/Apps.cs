@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,9 +14,10 @@ internal static class Apps
 {
     public static readonly RequestDelegate Nothing = static _ => Task.CompletedTask;
 
-    public static RequestDelegate Strict(IReadOnlyList<string> origins, RequestDelegate? application = null)
+    public static RequestDelegate Strict(IReadOnlyList<string> origins, RequestDelegate? application = null, params Endpoint[] endpoints)
     {
         var services = Services()
+            .AddSingleton<EndpointDataSource>(new DefaultEndpointDataSource(endpoints))
             .AddStrictCors(options => options.AllowedOrigins = [.. origins])
             .BuildServiceProvider();
         var app = new ApplicationBuilder(services);

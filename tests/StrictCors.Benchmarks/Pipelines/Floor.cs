@@ -17,6 +17,22 @@ internal static class Floor
         return Task.CompletedTask;
     };
 
+    private static readonly Func<object, Task> s_looking = static state =>
+    {
+        var context = (HttpContext)state;
+        var origin = context.Request.Headers.Origin;
+        var headers = context.Response.Headers;
+        if (headers.Count > 0)
+            return Task.CompletedTask;
+        headers.Vary = "Origin";
+        if (origin.Count != 1 || origin[0] != Requests.Allowed)
+            return Task.CompletedTask;
+        headers.AccessControlAllowOrigin = origin;
+        headers.AccessControlAllowCredentials = "true";
+        headers.AccessControlExposeHeaders = "ETag, Link, X-Request-Id";
+        return Task.CompletedTask;
+    };
+
     private static readonly Func<object, Task> s_preflight = static state =>
     {
         var headers = ((HttpContext)state).Response.Headers;
@@ -42,6 +58,19 @@ internal static class Floor
     };
 
     public static RequestDelegate Actual(RequestDelegate next) => Write(s_actual, next);
+
+    /// <summary>
+    /// The floor that also looks at what decides: the method (a preflight is none of the application's), <c>Upgrade</c> (a WebSocket from a
+    /// stranger is refused) and <c>Origin</c>. No middleware that keeps the contract does less.
+    /// </summary>
+    public static RequestDelegate LookingActual(RequestDelegate next) => context =>
+    {
+        var request = context.Request;
+        if (HttpMethods.IsOptions(request.Method) || request.Headers.Upgrade.Count > 0)
+            return Task.CompletedTask;
+        context.Response.OnStarting(s_looking, context);
+        return next(context);
+    };
 
     public static RequestDelegate VaryOnly(RequestDelegate next) => Write(s_vary, next);
 

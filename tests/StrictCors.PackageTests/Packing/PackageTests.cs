@@ -12,7 +12,7 @@ public sealed partial class PackageTests(Packages packages)
     public static TheoryData<string> Ids => [.. Packages.Ids];
 
     [Fact]
-    public void The_packages_are_the_known_ones() => Packages.Ids.Should().Contain(["StrictCors", "StrictCors.Testing", "StrictCors.Tool"]);
+    public void The_packages_are_the_known_ones() => Packages.Ids.Should().BeEquivalentTo("StrictCors", "StrictCors.Testing", "StrictCors.PostgreSql", "StrictCors.Tool");
 
     [Fact]
     public void StrictCors_holds_these_files_and_no_others()
@@ -30,12 +30,20 @@ public sealed partial class PackageTests(Packages packages)
         using var testing = packages.Open("StrictCors.Testing");
         Packages.Files(testing).Should().BeEquivalentTo(
             "StrictCors.Testing.nuspec", "README.md", "icon.png", "lib/net10.0/StrictCors.Testing.dll", "lib/net10.0/StrictCors.Testing.xml");
+        using var postgreSql = packages.Open("StrictCors.PostgreSql");
+        Packages.Files(postgreSql).Should().BeEquivalentTo(
+            "StrictCors.PostgreSql.nuspec", "README.md", "icon.png", "lib/net10.0/StrictCors.PostgreSql.dll", "lib/net10.0/StrictCors.PostgreSql.xml",
+            "Migrations/001-origins.sql", "Migrations/002-reader.sql");
     }
 
     [Theory]
     [InlineData("StrictCors")]
     [InlineData("StrictCors.Testing")]
     public void There_are_no_dependencies(string id) => Metadata(id).Descendants().Where(element => element.Name.LocalName == "dependency").Should().BeEmpty();
+
+    [Fact]
+    public void The_store_depends_on_its_driver_and_on_the_library() => Metadata("StrictCors.PostgreSql").Descendants()
+        .Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Should().BeEquivalentTo("Npgsql", "StrictCors");
 
     [Fact]
     public void The_command_is_a_tool_of_its_name()

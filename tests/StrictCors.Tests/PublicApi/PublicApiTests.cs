@@ -9,7 +9,7 @@ namespace StrictCors.Tests.PublicApi;
 public sealed class PublicApiTests
 {
     /// <summary>Each library that others compile against.</summary>
-    public static TheoryData<string> Assemblies => ["StrictCors", "StrictCors.Testing"];
+    public static TheoryData<string> Assemblies => ["StrictCors", "StrictCors.Testing", "StrictCors.PostgreSql"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

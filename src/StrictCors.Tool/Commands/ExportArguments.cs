@@ -1,0 +1,68 @@
+using System.CommandLine;
+using StrictCors.Tool.Checking;
+using StrictCors.Tool.Export;
+using StrictCors.Tool.Output;
+using StrictCors.Validation;
+
+namespace StrictCors.Tool.Commands;
+
+/// <summary>What <c>export</c> is told to write, checked before anything is written.</summary>
+internal sealed class ExportArguments
+{
+    private readonly Argument<string> _target = new("TARGET") { Description = "The layer to write for." };
+    private readonly Option<ExportOwner> _owner = new("--owner") { Description = "Who owns CORS: edge, this layer; or app, the application behind it.", Required = true };
+    private readonly Option<string?> _policy = new("--policy") { Description = "A named policy. Default: the default policy.", HelpName = "NAME" };
+    private readonly Option<string?> _container = new("--container") { Description = "The container of the task definition, where several have CORS settings.", HelpName = "NAME" };
+    private readonly Option<string?> _listen = new("--listen") { Description = $"Where a whole file listens: PORT on 127.0.0.1, or ADDRESS:PORT. Default: {ListenAddress.Default}.", HelpName = "PORT" };
+    private readonly Option<string?> _upstream = new("--upstream") { Description = $"The application: scheme, host and port. Default: {Upstream.Default}.", HelpName = "URL" };
+    private readonly Option<bool> _fragment = new("--fragment") { Description = "Write only what goes into an existing site." };
+    private readonly Option<string?> _format = new("--format") { Description = "The language, for targets that have several: terraform (default) or cloudformation." };
+    private readonly SourceArguments _sources = new();
+
+    public ExportArguments()
+    {
+        _target.AcceptOnlyFromAmong([.. ExportTargets.All.Select(static target => target.Name)]);
+        _owner.HelpName = "edge|app";
+        _owner.CustomParser = static result => result.Tokens is [{ Value: "edge" }] ? ExportOwner.Edge : result.Tokens is [{ Value: "app" }] ? ExportOwner.App : Refuse(result);
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_target);
+        foreach (var option in (Option[])[_owner, _policy, _container, _listen, _upstream, _fragment, _format])
+            command.Options.Add(option);
+        _sources.AddTo(command);
+    }
+
+    public (IExportTarget Target, ExportRequest Request) Read(ParseResult result)
+    {
+        var target = ExportTargets.Find(result.GetValue(_target)!);
+        var format = result.GetValue(_format) ?? target.Formats[0];
+        if (!target.Formats.Contains(format))
+            throw new ToolException($"{target.Name} is not written as '{format}'; there is: {string.Join(", ", target.Formats)}.");
+        return (target, new(
+            new(Policy(Check.One(_sources.Read(result), result.GetValue(_container)), result.GetValue(_policy))),
+            result.GetValue(_owner),
+            result.GetValue(_listen) is { } listen ? ListenAddress.Parse(listen) : ListenAddress.Default,
+            result.GetValue(_upstream) is { } upstream ? Upstream.Parse(upstream) : Upstream.Default,
+            result.GetValue(_fragment),
+            format));
+    }
+
+    private static ValidatedPolicy Policy(CheckedTarget target, string? name)
+    {
+        // What a secret sets may be narrower than the default that would stand here.
+        if (target.Target.Unknown.FirstOrDefault(unknown => unknown.Key.Length == 0 || CheckedTarget.IsCorsSetting(unknown.Key)) is { } unknown)
+            throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
+        foreach (var warning in target.Problems)
+            Terminal.Errors().Plain(warning.ToString());
+        return target.Configuration.Policies.FirstOrDefault(policy => string.Equals(policy.PolicyName, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ToolException($"No policy is called {ShownText.Of(name!)}. Configured: {(target.Configuration.PolicyNames.Count == 0 ? "none" : string.Join(", ", target.Configuration.PolicyNames))}.");
+    }
+
+    private static ExportOwner Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError("--owner is edge or app.");
+        return default;
+    }
+}

@@ -1,0 +1,30 @@
+using StrictCors.Tool.Export.Apache;
+using StrictCors.Tool.Export.ApiGateway;
+using StrictCors.Tool.Export.Caddy;
+using StrictCors.Tool.Export.CloudFront;
+using StrictCors.Tool.Export.Ecs;
+using StrictCors.Tool.Export.Envoy;
+using StrictCors.Tool.Export.HAProxy;
+using StrictCors.Tool.Export.LoadBalancer;
+using StrictCors.Tool.Export.Nginx;
+
+namespace StrictCors.Tool.Export;
+
+/// <summary>Every layer there is, in the order of the help.</summary>
+internal static class ExportTargets
+{
+    public static IReadOnlyList<IExportTarget> All { get; } =
+    [
+        new NginxTarget(),
+        new ApacheTarget(),
+        new HAProxyTarget(),
+        new CaddyTarget(),
+        new EnvoyTarget(),
+        new ApiGatewayTarget(),
+        new CloudFrontTarget(),
+        new LoadBalancerTarget(),
+        new EcsTarget(),
+    ];
+
+    public static IExportTarget Find(string name) => All.First(target => target.Name == name);
+}

@@ -1,0 +1,48 @@
+namespace StrictCors.Tool.Export.HAProxy;
+
+/// <summary>The whole file around the CORS part: a proxy that changes nothing and writes nothing.</summary>
+internal static class HAProxyFile
+{
+    public const string FrontendComment = """
+        # In the frontend, above its own http-request rules.
+
+        """;
+
+    public static string Title(ExportOwner owner) =>
+        $"# Written by strictcors export haproxy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";
+
+    public static string Write(ExportRequest request, string frontend) => $$"""
+        {{Title(request.Owner)}}
+        # Start: haproxy -f FILE
+        defaults
+            mode http
+            timeout connect 5s
+            timeout client 60s
+            timeout server 60s
+            timeout tunnel 1h
+
+        frontend strictcors
+            bind {{request.Listen}}
+        {{Indent(frontend)}}    default_backend application
+
+        {{Backend(request.Upstream)}}
+
+        """;
+
+    public static string Fragment(ExportRequest request) => $$"""
+        {{Title(request.Owner)}}
+        # The application answers for CORS. In the frontend and here: no set-header or del-header with access-control-*, no answer to OPTIONS, no
+        # del-header vary, no errorfile for the application's statuses, and with a cache "process-vary on".
+        {{Backend(request.Upstream)}}
+
+        """;
+
+    private static string Backend(Upstream upstream) => $"""
+        backend application
+            option forwardfor
+            http-request set-header x-forwarded-proto %[ssl_fc,iif(https,http)]
+            server application {upstream.Authority}{(upstream.IsTls ? $" ssl verify required ca-file @system-ca sni str({upstream.Host}) verifyhost {upstream.Host}" : "")}
+        """;
+
+    private static string Indent(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Length == 0 ? line : "    " + line));
+}

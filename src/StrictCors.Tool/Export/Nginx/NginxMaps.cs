@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace StrictCors.Tool.Export.Nginx;
+
+/// <summary>The decisions, as <c>map</c> blocks of the http level: nginx works them out only when they are asked for.</summary>
+/// <remarks>
+/// All keys are anchored regular expressions: nginx compares plain keys without case, and tries them before expressions, so an exclusion would come too late. An empty
+/// value is not held against expressions at all.
+/// </remarks>
+internal static class NginxMaps
+{
+    public static string Write(ExportPolicy policy)
+    {
+        var maps = new StringBuilder();
+        maps.Append(Request(policy));
+        maps.Append(policy.IsOpen ? OpenAnswer : ClosedAnswer(policy));
+        maps.Append(Headers(policy));
+        return maps.ToString();
+    }
+
+    private static string Request(ExportPolicy policy) => $$"""
+        # A preflight is an OPTIONS with Origin and Access-Control-Request-Method.
+        map $http_origin $strictcors_has_origin { "" 0; default 1; }
+        map $http_access_control_request_method $strictcors_asks_method { "" 0; default 1; }
+        map "$request_method $strictcors_has_origin$strictcors_asks_method" $strictcors_is_preflight { "~^OPTIONS 11$" 1; default 0; }
+        map $http_access_control_request_method $strictcors_method_passes { {{NginxText.Key(MethodExpression.Of(policy))}} 1; default 0; }
+        # Of the headers asked for: at most 16 empty items, 100 names and 8 KiB, and every name allowed.
+        map $http_access_control_request_headers $strictcors_headers_pass {
+        {{Lines(HeaderListExpression.Refused(policy).Select(static expression => $"{NginxText.Key(expression, ignoreCase: true)} 0;"))}}
+            {{NginxText.Key(HeaderListExpression.Allowed(policy), ignoreCase: true)}} 1;
+            "" 1;
+            default 0;
+        }
+
+
+        """;
+
+    private const string OpenAnswer = """
+        map "$strictcors_is_preflight$strictcors_method_passes$strictcors_headers_pass" $strictcors_answer { "111" 204; "~^1" 403; default ""; }
+        map $strictcors_answer $strictcors_allow_origin { "403" ""; default "*"; }
+        map $strictcors_is_preflight $strictcors_vary { "1" "Access-Control-Request-Method, Access-Control-Request-Headers"; default ""; }
+
+        """;
+
+    private static string ClosedAnswer(ExportPolicy policy) => $$"""
+        # Exclusions first: the first expression that matches decides.
+        map $http_origin $strictcors_origin {
+            default "";
+        {{Origins(policy)}}
+        }
+        map $strictcors_origin $strictcors_origin_passes { "" 0; default 1; }
+        # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
+        map "$http_host $scheme $http_origin" $strictcors_same_host {
+            {{NginxText.Key(SameHostExpression.OfHttps)}} 1;
+            {{NginxText.Key(SameHostExpression.OfHttp)}} 1;
+            default 0;
+        }
+        map $http_sec_fetch_site $strictcors_same_origin { "~^same-origin$" 1; default $strictcors_same_host; }
+        # Browsers leave it to the server to refuse a WebSocket.
+        map $http_upgrade $strictcors_is_websocket { "~*websocket" 1; default 0; }
+        map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin" $strictcors_refused { "{{(policy.RejectsDisallowedOrigins ? "~^.100" : "~^1100")}}$" 1; default 0; }
+        map "$strictcors_is_preflight$strictcors_origin_passes$strictcors_method_passes$strictcors_headers_pass $strictcors_refused" $strictcors_answer {
+            "~^1111" 204;
+            "~^1" 403;
+            "~1$" 403;
+            default "";
+        }
+        map $strictcors_answer $strictcors_allow_origin { "403" ""; default $strictcors_origin; }
+        # What the application says already is not said again.
+        map $upstream_http_vary $strictcors_vary_origin { "~*(?:^|,)[[:blank:]]*(?:origin|[*])[[:blank:]]*(?:,|$)" ""; default "Origin"; }
+        map "$strictcors_is_preflight$strictcors_refused$strictcors_is_websocket" $strictcors_vary {
+            "~^1" "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+            "011" "";
+            default $strictcors_vary_origin;
+        }
+
+        """;
+
+    private static string Headers(ExportPolicy policy) => $$"""
+        {{(policy.AllowsCredentials ? "map $strictcors_allow_origin $strictcors_allow_credentials { \"\" \"\"; default \"true\"; }\n" : "")}}{{Exposed(policy)}}map $strictcors_answer $strictcors_allow_methods { "204" {{Sent(policy.AllowMethods, "$http_access_control_request_method")}}; default ""; }
+        map $strictcors_answer $strictcors_allow_headers { "204" {{Sent(policy.AllowHeaders, "$http_access_control_request_headers")}}; default ""; }
+        map $strictcors_answer $strictcors_max_age { "204" "{{policy.MaxAgeSeconds}}"; default ""; }
+
+        """;
+
+    private static string Exposed(ExportPolicy policy) => policy.ExposeHeaders.Length == 0 ? "" : $$"""
+        map "$strictcors_answer $strictcors_allow_origin" $strictcors_expose_headers { "~^ ." "{{policy.ExposeHeaders}}"; default ""; }
+
+        """;
+
+    /// <summary>Nothing to send is an echo: a <c>*</c> with credentials.</summary>
+    private static string Sent(string? list, string echo) => list is null ? echo : $"\"{list}\"";
+
+    private static string Origins(ExportPolicy policy) => Lines(
+        OriginExpressions.Excluded(policy).Select(static expression => $"{NginxText.Key(expression)} \"\";")
+            .Concat(OriginExpressions.Allowed(policy).Select(static expression => $"{NginxText.Key(expression)} $http_origin;")));
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(static line => "    " + line));
+}

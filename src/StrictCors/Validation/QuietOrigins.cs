@@ -1,0 +1,84 @@
+using System.Collections;
+using StrictCors.Origins;
+
+namespace StrictCors.Validation;
+
+/// <summary>
+/// Entries of which there is nothing to say: plain <c>https</c> origins that stand in the list once, with no other entry at their host or at
+/// a domain above it. A list of a million is mostly of these, and making objects of each would cost more than all the rest.
+/// </summary>
+internal sealed class QuietOrigins
+{
+    private readonly IReadOnlyList<string> _texts;
+    private readonly BitArray _quiet;
+    private readonly HashSet<string> _exact;
+
+    public QuietOrigins(IReadOnlyList<string> texts)
+    {
+        _texts = texts;
+        _quiet = new BitArray(texts.Count);
+        _exact = new HashSet<string>(texts.Count, StringComparer.Ordinal);
+        for (var index = 0; index < texts.Count; index++)
+        {
+            if (OriginEntryParser.IsPlain(texts[index], out var origin)
+                && origin.Scheme is "https" && !Loopback.IsLoopback(origin.Host) && _exact.Add(texts[index]))
+            {
+                _quiet[index] = true;
+                Count++;
+            }
+        }
+    }
+
+    public int Count { get; private set; }
+
+    public bool Contains(int index) => _quiet[index];
+
+    /// <summary>Takes out those that another entry has something to do with, and gives their places in the list.</summary>
+    public List<int> Disturb(List<ListedOrigin> others, bool hasStars)
+    {
+        var disturbed = new List<int>();
+        if (Count == 0 || (others.Count == 0 && !hasStars))
+            return disturbed;
+        var hosts = others.Select(static listed => listed.Entry.Host).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var index = 0; index < _texts.Count; index++)
+        {
+            if (_quiet[index] && (hasStars || StandsAtOrUnder(hosts, _texts[index])))
+            {
+                _quiet[index] = false;
+                Count--;
+                _exact.Remove(_texts[index]);
+                disturbed.Add(index);
+            }
+        }
+
+        return disturbed;
+    }
+
+    /// <summary>Everything in the order written, these and the others.</summary>
+    public EntriesOnDemand With(IReadOnlyList<ListedOrigin> others)
+    {
+        var texts = new List<string>(Count + others.Count);
+        var next = 0;
+        for (var index = 0; index < _texts.Count; index++)
+        {
+            if (_quiet[index])
+                texts.Add(_texts[index]);
+            for (; next < others.Count && others[next].Item.Position == index; next++)
+                texts.Add(others[next].Entry.Text);
+        }
+
+        return new EntriesOnDemand(texts, _exact, [.. others.Select(static listed => listed.Entry)]);
+    }
+
+    private static bool StandsAtOrUnder(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> hosts, string text)
+    {
+        _ = OriginEntryParser.IsPlain(text, out var origin);
+        for (var host = origin.Host; ; host = host[(host.IndexOf('.') + 1)..])
+        {
+            if (hosts.Contains(host))
+                return true;
+            if (!host.Contains('.'))
+                return false;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace StrictCors.IntegrationTests.Export.Servers;
+
+/// <summary>A real server on a file, on a free port of loopback. It writes below a folder of its own, and both end with the test.</summary>
+internal sealed class EdgeServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private EdgeServer(Process process, DirectoryInfo folder, int port) => (_process, _folder, Port) = (process, folder, port);
+
+    public int Port { get; }
+
+    /// <param name="target">A name of <see cref="EdgeProgram"/>.</param>
+    /// <param name="configuration">The file, given the folder and the port.</param>
+    public static async Task<EdgeServer> StartAsync(string target, Func<string, int, string> configuration)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = Start(EdgeProgram.Of(target), configuration);
+            if (await server.ListensAsync())
+                return server;
+            await server.DisposeAsync();
+            // Another process may have taken the port between our look and the server's.
+            if (attempt == 3)
+                throw new InvalidOperationException($"{target} does not start: {string.Join('\n', server._errors)}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Asked to end first, so that the children that it has ended with it.
+        if (!_process.HasExited)
+        {
+            using var shell = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+            await shell.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static EdgeServer Start(EdgeProgram program, Func<string, int, string> configuration)
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-edge-");
+        // Where the tests are root, a server's children are not.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        var port = FreePort();
+        var file = Path.Combine(folder.FullName, "exported.conf");
+        File.WriteAllText(file, configuration(folder.FullName, port));
+        var start = new ProcessStartInfo(program.FullPath!, program.Arguments(folder.FullName, file)) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = folder.FullName };
+        start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_DATA_HOME"] = folder.FullName;
+        var process = Process.Start(start)!;
+        var server = new EdgeServer(process, folder, port);
+        process.ErrorDataReceived += (_, line) => server._errors.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => server._errors.Enqueue(line.Data ?? "");
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return server;
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !_process.HasExited; await Task.Delay(30))
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, Port);
+                return true;
+            }
+            catch (SocketException)
+            {
+            }
+        }
+
+        return false;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
