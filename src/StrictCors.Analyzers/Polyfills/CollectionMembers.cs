@@ -13,6 +13,8 @@ internal static class CollectionMembers
         return true;
     }
 
+    public static int EnsureCapacity<T>(this HashSet<T> set, int capacity) => Math.Max(set.Count, capacity);
+
     public static TValue? GetValueOrDefault<TKey, TValue>(this IReadOnlyDictionary<TKey, TValue> dictionary, TKey key) =>
         dictionary.TryGetValue(key, out var value) ? value : default;
 

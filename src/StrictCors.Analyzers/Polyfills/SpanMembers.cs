@@ -7,6 +7,8 @@ namespace System;
 /// <summary>Members of spans that came after .NET Standard 2.0.</summary>
 internal static class SpanMembers
 {
+    public static int LastIndexOf(this ReadOnlySpan<char> text, string value, StringComparison comparison) => text.ToString().LastIndexOf(value, comparison);
+
     public static bool Contains(this ReadOnlySpan<char> text, char value) => text.IndexOf(value) >= 0;
 
     public static bool Contains(this ReadOnlySpan<char> text, string value, StringComparison comparison) => text.IndexOf(value.AsSpan(), comparison) >= 0;

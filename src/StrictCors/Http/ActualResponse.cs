@@ -12,8 +12,8 @@ internal static class ActualResponse
     /// <param name="policy">The policy in force for this request.</param>
     /// <param name="origin">The field lines of the request's <c>Origin</c>; none when it is no CORS request.</param>
     /// <param name="outcome">What <see cref="CorsDecision.ForOrigin"/> said of them.</param>
-    /// <param name="hasVary">Something may have set <c>Vary</c>.</param>
-    public static void Write(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome, bool hasVary)
+    /// <param name="hasVary"><see langword="false"/> where it is known that nothing has set <c>Vary</c>.</param>
+    public static void Write(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome, bool hasVary = true)
     {
         if (policy.AllowsAnyOrigin)
         {

@@ -38,7 +38,7 @@ internal sealed class AnswerWriter
     {
         context.Items[s_earlyKey] = true;
         var origin = context.Request.Headers.Origin;
-        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin), hasVary: true);
+        ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
     }
 
     private Task Write(HttpContext context, CompiledPolicy policy)

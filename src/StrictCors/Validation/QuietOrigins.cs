@@ -17,7 +17,8 @@ internal sealed class QuietOrigins
     {
         _texts = texts;
         _quiet = new BitArray(texts.Count);
-        _exact = new HashSet<string>(texts.Count, StringComparer.Ordinal);
+        _exact = new HashSet<string>(StringComparer.Ordinal);
+        _exact.EnsureCapacity(texts.Count);
         for (var index = 0; index < texts.Count; index++)
         {
             if (OriginEntryParser.IsPlain(texts[index], out var origin)
@@ -39,7 +40,7 @@ internal sealed class QuietOrigins
         var disturbed = new List<int>();
         if (Count == 0 || (others.Count == 0 && !hasStars))
             return disturbed;
-        var hosts = others.Select(static listed => listed.Entry.Host).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var hosts = new HashSet<string>(others.Select(static listed => listed.Entry.Host), StringComparer.Ordinal);
         for (var index = 0; index < _texts.Count; index++)
         {
             if (_quiet[index] && (hasStars || StandsAtOrUnder(hosts, _texts[index])))
@@ -70,15 +71,18 @@ internal sealed class QuietOrigins
         return new EntriesOnDemand(texts, _exact, [.. others.Select(static listed => listed.Entry)]);
     }
 
-    private static bool StandsAtOrUnder(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> hosts, string text)
+    private static bool StandsAtOrUnder(HashSet<string> hosts, string text)
     {
         _ = OriginEntryParser.IsPlain(text, out var origin);
-        for (var host = origin.Host; ; host = host[(host.IndexOf('.') + 1)..])
+        var host = origin.Host.ToString();
+        while (!hosts.Contains(host))
         {
-            if (hosts.Contains(host))
-                return true;
-            if (!host.Contains('.'))
+            var dot = host.IndexOf('.');
+            if (dot < 0)
                 return false;
+            host = host[(dot + 1)..];
         }
+
+        return true;
     }
 }

@@ -35,7 +35,7 @@ public sealed class FargateApiContainerTests(FargateApiImage image) : IClassFixt
 
         await using var alone = await RunningContainer.StartAsync(image, TaskEnvironment, image.HealthCheck[1..]);
         alone.Exit().Should().Be(1);
-        alone.Output.Should().ContainSingle().Which.Should().StartWith("unhealthy: http://127.0.0.1:8080/health");
+        (await alone.WholeOutputAsync()).Should().ContainSingle().Which.Should().StartWith("unhealthy: http://127.0.0.1:8080/health");
     }
 
     [FactWhereContainersRun]

@@ -72,6 +72,13 @@ internal sealed class RunningContainer : IAsyncDisposable
     /// <summary>The exit code of the container's first process. Waits without giving the thread away, so that a busy thread pool adds nothing.</summary>
     public int Exit() => process.WaitForExit(Patience) ? process.ExitCode : throw new TimeoutException("The container does not end.");
 
+    /// <summary>Everything that it said, once it has ended: the last lines can arrive after the end.</summary>
+    public async Task<IReadOnlyCollection<string>> WholeOutputAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return output;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await RootCommand.TryAsync("runc", "delete", "--force", id);
