@@ -8,8 +8,8 @@ public sealed class StopTests
     public async Task Ctrl_C_stops_the_probe_with_exit_code_130_and_no_stack_trace()
     {
         using var server = new HostileServer("silent");
-        using var asked = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        var running = ToolProcess.RunAsync(["probe", $"http://{server.Authority}/", "--origin", Reply.App, "--timeout", "600"], process => _ = InterruptAsync(process, server, asked.Token));
+        using var asked = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var running = ToolProcess.RunAsync(["probe", $"http://{server.Authority}/", "--origin", Reply.App, "--timeout", "60"], process => _ = InterruptAsync(process, server, asked.Token));
 
         var result = await running;
         result.Code.Should().Be(130, result.ToString());
