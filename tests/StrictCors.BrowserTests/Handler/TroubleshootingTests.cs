@@ -43,7 +43,7 @@ public sealed partial class TroubleshootingTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void Every_reason_of_a_refusal_has_a_row(CorsReason reason) =>
-        Sentences.Should().Contain(row => Matches((string)row[0], Print(reason, isPreflight: false, "")) || Matches((string)row[0], Print(reason, isPreflight: true, "")));
+        Rows().Should().Contain(row => Matches(row.Sentence, Print(reason, isPreflight: false, "")) || Matches(row.Sentence, Print(reason, isPreflight: true, "")));
 
     private static IEnumerable<string> Printed() =>
         from reason in Enum.GetValues<CorsReason>()

@@ -23,5 +23,5 @@ public sealed class CommandBlockTests
     [InlineData("docker build -f samples/FargateApi/Dokerfile .", "does not exist")]
     [InlineData("frobnicate --all", "is no command that this test knows")]
     public void A_command_that_would_fail_is_found(string line, string fault) =>
-        ShellCommand.In(line).SelectMany(static command => command.Faults()).Should().ContainSingle().Which.Should().Contain(fault);
+        ShellCommand.In(line).SelectMany(static command => command.Faults()).Should().Contain(found => found.Contains(fault));
 }

@@ -11,11 +11,15 @@ namespace StrictCors.IntegrationTests.Documentation;
 [Collection(Alone.Name)]
 public sealed class OpenTelemetryTests
 {
+    // ASP.NET Core 10 gives its activities the semantic conventions' tags of a request's start only when this is false, and none of its end.
+    private const string Suppress = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_collector_gets_the_counters_and_the_spans()
     {
+        AppContext.SetSwitch(Suppress, false);
         await using var receiver = await OtlpReceiver.StartAsync();
         using (var telemetry = OpenTelemetrySdk.Create(telemetry => telemetry
             .WithMetrics(metrics => metrics.AddMeter("StrictCors").AddOtlpExporter(exporter => SendTo(exporter, receiver, "v1/metrics")))
@@ -32,7 +36,7 @@ public sealed class OpenTelemetryTests
         Count(receiver, "actual", "origin").Should().Be(1);
         Count(receiver, "preflight", "origin").Should().Be(1);
         receiver.Points.Should().OnlyContain(static point => point.Scope == "StrictCors").And.Contain(static point => point.Unit == "{request}");
-        receiver.Spans.First(IsPreflight).Tags["http.response.status_code"].Should().Be("403");
+        receiver.Spans.First(IsPreflight).Tags.Should().Contain("url.path", "/").And.NotContainKey("http.response.status_code");
     }
 
     // What the test runs is what the page shows, but for the address.
@@ -40,7 +44,7 @@ public sealed class OpenTelemetryTests
     public void The_page_shows_these_lines()
     {
         var block = Pages.Blocks("csharp").Single(static block => block.Page == "src/StrictCors/Diagnostics/README.md").Text;
-        block.Should().ContainAll("OpenTelemetrySdk.Create", "AddMeter(\"StrictCors\")", "AddSource(\"Microsoft.AspNetCore\")", "AddOtlpExporter");
+        block.Should().ContainAll("OpenTelemetrySdk.Create", "AddMeter(\"StrictCors\")", "AddSource(\"Microsoft.AspNetCore\")", "AddOtlpExporter", $"AppContext.SetSwitch(\"{Suppress}\", false);");
         Repository.Text("Directory.Packages.props").Should().Contain("Include=\"OpenTelemetry.Exporter.OpenTelemetryProtocol\" Version=\"1.20.1\"");
     }
 
