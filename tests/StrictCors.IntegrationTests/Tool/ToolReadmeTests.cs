@@ -33,6 +33,7 @@ public sealed partial class ToolReadmeTests
     [InlineData("check")]
     [InlineData("explain")]
     [InlineData("probe")]
+    [InlineData("export")]
     public async Task Every_option_of_the_help_is_described(string command)
     {
         var help = await ToolProcess.RunAsync(command, "--help");

@@ -21,7 +21,7 @@ internal static class ApacheDecision
         RewriteCond %{ENV:strictcors_answer} =403
         RewriteRule ^ - [R=403,L]
         <If "reqenv('strictcors_answer') == '403' || reqenv('REDIRECT_strictcors_answer') == '403'">
-            ErrorDocument 403 " "
+            ErrorDocument 403 "%{reqenv:strictcors_none}"
         </If>
 
         """;

@@ -20,7 +20,7 @@ internal static class NginxProxy
             fastcgi_temp_path fastcgi;
             uwsgi_temp_path uwsgi;
             scgi_temp_path scgi;
-            map $http_upgrade $strictcors_connection { "" ""; default upgrade; }
+            {{ConnectionMap}}
         {{Part(maps, 1)}}    server {
                 listen {{request.Listen}};
                 # The application's limit counts, and its 413 carries the headers that the owner writes.
@@ -37,11 +37,16 @@ internal static class NginxProxy
         {{Title(request.Owner)}}
         # The application answers for CORS. In every location that leads to it: no add_header or proxy_hide_header with Access-Control-*, no answer to
         # OPTIONS, no limit_except without OPTIONS, no error_page for its statuses, and no proxy_ignore_headers Vary.
+        # The http level: a file in conf.d, or above the server block.
+        {{ConnectionMap}}
+        # The server block.
         location / {
         {{NginxText.Indent(Location(request.Upstream), 1)}}
         }
 
         """;
+
+    private const string ConnectionMap = "map $http_upgrade $strictcors_connection { \"\" \"\"; default upgrade; }";
 
     private static string Location(Upstream upstream) => $$"""
         proxy_pass {{upstream.Url}};

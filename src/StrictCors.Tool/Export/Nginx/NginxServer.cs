@@ -4,9 +4,9 @@ namespace StrictCors.Tool.Export.Nginx;
 internal static class NginxServer
 {
     public static string Write(ExportPolicy policy) => $$"""
-        # Before anything else: passwords, limits and files are not for preflights.
+        # Before anything else: passwords, limits and files are not for preflights. A variable that is empty here, since nginx writes a page for "".
         if ($strictcors_answer = 204) { return 204; }
-        if ($strictcors_answer = 403) { return 403 ""; }
+        if ($strictcors_answer = 403) { return 403 $strictcors_allow_origin; }
         # CORS has one owner: what the application says of it does not leave.
         {{Lines(KnownHeaders.AccessControl.Select(static name => $"proxy_hide_header {name};"))}}
         # An empty value is no header, so errors and preflights need no "if", in which all of these would have to be repeated.

@@ -1,10 +1,11 @@
 using StrictCors.IntegrationTests.Export.Servers;
 using StrictCors.IntegrationTests.Hosting;
 using StrictCors.IntegrationTests.Samples;
+using StrictCors.Tool.Export;
 
 namespace StrictCors.IntegrationTests.Export.Agreement;
 
-/// <summary>The whole table, sent to one layer that owns CORS: StrictCors in the application, or an edge in front of one without it.</summary>
+/// <summary>The whole table, sent to the application with StrictCors, and to an edge in front of one.</summary>
 internal static class EdgeRun
 {
     private const string Cached = "/cached/";
@@ -28,18 +29,34 @@ internal static class EdgeRun
         return answers;
     }
 
+    /// <summary>An edge that owns CORS, in front of the application without StrictCors.</summary>
     public static async Task<IReadOnlyDictionary<string, RawHead>> EdgeAsync(string target)
     {
         var answers = new Dictionary<string, RawHead>();
         await using var upstream = await LiveApp.StartAsync(UpstreamRoutes.Bare());
         foreach (var (policy, settings) in EdgePolicies.All)
+            await ThroughAsync(target, policy, settings, ExportOwner.Edge, upstream.Address, answers);
+        return answers;
+    }
+
+    /// <summary>An edge that keeps its hands off, in front of the application with StrictCors.</summary>
+    public static async Task<IReadOnlyDictionary<string, RawHead>> HandsOffAsync(string target)
+    {
+        var answers = new Dictionary<string, RawHead>();
+        foreach (var (policy, settings) in EdgePolicies.All)
         {
-            await using var whole = await EdgeServer.StartAsync(target, (_, port) => Exported.Text(target, settings, port: port, upstream: upstream.Address));
-            await using var site = await EdgeServer.StartAsync(target, (folder, port) => CachingSite.Write(target, settings, upstream.Address, folder, port));
-            await SendAsync(Rows(policy), row => row.Path.StartsWith(Cached, StringComparison.Ordinal) ? site.Port : whole.Port, answers);
+            await using var app = await LiveApp.StartAsync(UpstreamRoutes.WithStrictCors(settings));
+            await ThroughAsync(target, policy, settings, ExportOwner.App, app.Address, answers);
         }
 
         return answers;
+    }
+
+    private static async Task ThroughAsync(string target, string policy, IReadOnlyDictionary<string, string?> settings, ExportOwner owner, string upstream, Dictionary<string, RawHead> answers)
+    {
+        await using var whole = await EdgeServer.StartAsync(target, (_, port) => Exported.Text(target, settings, owner, port, upstream));
+        await using var site = await EdgeServer.StartAsync(target, (folder, port) => CachingSite.Write(target, settings, owner, upstream, folder, port));
+        await SendAsync(Rows(policy), row => row.Path.StartsWith(Cached, StringComparison.Ordinal) ? site.Port : whole.Port, answers);
     }
 
     /// <summary>The first policy's rows, at the routes of <c>samples/FargateApi</c>, which has the policy itself.</summary>

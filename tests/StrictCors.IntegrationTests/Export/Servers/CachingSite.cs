@@ -2,43 +2,47 @@ using StrictCors.Tool.Export;
 
 namespace StrictCors.IntegrationTests.Export.Servers;
 
-/// <summary>An existing site with a cache, into which a fragment is put as its comments say. Caddy has no cache of its own.</summary>
+/// <summary>An existing site with a cache, into which a fragment is put where its comments say. Caddy has no cache of its own.</summary>
 internal static class CachingSite
 {
     private const string ServerPart = "# The server block.";
 
-    public static string Write(string target, IReadOnlyDictionary<string, string?> settings, string upstream, string folder, int port)
+    public static string Write(string target, IReadOnlyDictionary<string, string?> settings, ExportOwner owner, string upstream, string folder, int port)
     {
-        var fragment = Exported.Text(target, settings, ExportOwner.Edge, port, upstream, fragment: true);
+        var fragment = Exported.Text(target, settings, owner, port, upstream, fragment: true);
+        // With the application as the owner, a fragment is the way to it; with the edge, it is what the site's own way gets.
+        var isWhole = owner == ExportOwner.App;
         return target switch
         {
-            "nginx" => Nginx(fragment[..fragment.IndexOf(ServerPart, StringComparison.Ordinal)], fragment[fragment.IndexOf(ServerPart, StringComparison.Ordinal)..], upstream, port),
-            "apache" => Apache(fragment, upstream, folder, port),
-            "haproxy" => HAProxy(fragment, upstream, port),
+            "nginx" => Nginx(fragment, isWhole ? "" : $"location / {{ proxy_pass {upstream}; }}", port),
+            "apache" => Apache(isWhole ? fragment : $"{fragment}\nProxyPass \"/\" \"{upstream}/\"", folder, port),
+            "haproxy" => HAProxy(isWhole ? "" : fragment, isWhole ? fragment : $"backend application\n    server application {new Uri(upstream).Authority}", port),
             _ => $"{{\nadmin off\nauto_https off\n}}\nhttp://:{port} {{\nbind 127.0.0.1\n{fragment}\n}}\n",
         };
     }
 
-    private static string Nginx(string maps, string server, string upstream, int port) => $$"""
-        pid nginx.pid;
-        events { }
-        http {
-            access_log off;
-            client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-            proxy_cache_path cache keys_zone=answers:1m;
-            {{maps}}
-            server {
-                listen 127.0.0.1:{{port}};
-                {{server}}
-                location / {
+    private static string Nginx(string fragment, string location, int port)
+    {
+        var server = fragment.IndexOf(ServerPart, StringComparison.Ordinal);
+        return $$"""
+            pid nginx.pid;
+            events { }
+            http {
+                access_log off;
+                client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                proxy_cache_path cache keys_zone=answers:1m;
+                {{fragment[..server]}}
+                server {
+                    listen 127.0.0.1:{{port}};
                     proxy_cache answers;
-                    proxy_pass {{upstream}};
+                    {{fragment[server..]}}
+                    {{location}}
                 }
             }
-        }
-        """;
+            """;
+    }
 
-    private static string Apache(string fragment, string upstream, string folder, int port)
+    private static string Apache(string site, string folder, int port)
     {
         var cache = Directory.CreateDirectory(Path.Combine(folder, "cache"));
         if (!OperatingSystem.IsWindows())
@@ -56,14 +60,13 @@ internal static class CachingSite
             CacheRoot {cache.FullName}
             CacheEnable disk /
             <VirtualHost 127.0.0.1:{port}>
-            {fragment}
-            ProxyPass "/" "{upstream}/"
+            {site}
             </VirtualHost>
 
             """;
     }
 
-    private static string HAProxy(string fragment, string upstream, int port) => $"""
+    private static string HAProxy(string frontend, string backend, int port) => $"""
         cache answers
             total-max-size 4
             process-vary on
@@ -74,12 +77,11 @@ internal static class CachingSite
             timeout server 60s
         frontend site
             bind 127.0.0.1:{port}
-        {fragment}
+        {frontend}
             default_backend application
-        backend application
+        {backend}
             http-request cache-use answers
             http-response cache-store answers
-            server application {new Uri(upstream).Authority}
 
         """;
 }

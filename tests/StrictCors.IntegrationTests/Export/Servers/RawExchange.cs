@@ -45,12 +45,17 @@ internal sealed record RawHead(string StatusLine, IReadOnlyList<string> Lines)
     public string CorsAnswer() => string.Join(" | ",
     [
         Status.ToString(CultureInfo.InvariantCulture),
-        .. Lines.Where(static line => line.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase)).Select(Lower).Order(StringComparer.Ordinal),
+        .. Lines.Where(static line => line.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase)).Select(Normal).Order(StringComparer.Ordinal),
         .. Vary() is { Length: > 0 } vary ? [$"vary: {vary}"] : Array.Empty<string>(),
     ]);
 
     private string Vary() => string.Join(", ", Values("Vary").SelectMany(static line => line.Split(',')).Select(static name => name.Trim().ToLowerInvariant())
         .Where(s_corsNames.Contains).Order(StringComparer.Ordinal));
 
-    private static string Lower(string line) => string.Concat(line[..line.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant(), ": ", line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+    // A list is the same with blanks after its commas and without.
+    private static string Normal(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        return $"{line[..colon].ToLowerInvariant()}: {string.Join(", ", line[(colon + 1)..].Split(',').Select(static item => item.Trim()))}";
+    }
 }

@@ -1,0 +1,86 @@
+// RFC 9110, section 5.6.2.
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const mostCharacters = 8192, mostItems = 100, mostEmptyItems = 16;
+
+function lines(headers, name) {
+  const header = headers[name];
+  if (!header)
+    return [];
+  return header.multiValue ? header.multiValue.map(function (line) { return line.value; }) : [header.value];
+}
+
+function allowsOrigin(values) {
+  return policy.open || (values.length === 1 && policy.origins.indexOf(values[0]) >= 0);
+}
+
+function allowsMethod(method) {
+  return policy.anyMethod || policy.methods.indexOf(method) >= 0 || (method === 'HEAD' && policy.methods.indexOf('GET') >= 0);
+}
+
+// https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+function allowsHeader(name) {
+  const lower = name.toLowerCase();
+  return policy.headers.indexOf(lower) >= 0 || (policy.anyHeader && lower !== 'authorization');
+}
+
+function allowsHeaders(values) {
+  let characters = 0, items = 0, emptyItems = 0;
+  for (let i = 0; i < values.length; i++) {
+    characters += values[i].length;
+    if (characters > mostCharacters)
+      return false;
+    const names = values[i].split(',');
+    for (let j = 0; j < names.length; j++) {
+      const name = names[j].replace(/^[ \t]+|[ \t]+$/g, '');
+      if (name === '' ? ++emptyItems > mostEmptyItems : ++items > mostItems)
+        return false;
+      if (name !== '' && !allowsHeader(name))
+        return false;
+    }
+  }
+  return true;
+}
+
+function isSameOrigin(headers, origin) {
+  const site = lines(headers, 'sec-fetch-site');
+  if (site.length === 1 && site[0] === 'same-origin')
+    return true;
+  const host = lines(headers, 'host')[0] || '';
+  // The scheme is known only where CloudFront-Forwarded-Proto is asked for; without it an http page counts as another origin.
+  const isHttp = lines(headers, 'cloudfront-forwarded-proto')[0] === 'http';
+  return host !== '' && origin.length === 1
+    && (origin[0].toLowerCase() === 'https://' + host.toLowerCase().replace(/:443$/, '')
+      || (isHttp && origin[0].toLowerCase() === 'http://' + host.toLowerCase().replace(/:80$/, '')));
+}
+
+function refuse(vary) {
+  return { statusCode: 403, statusDescription: 'Forbidden', headers: vary ? { vary: { value: vary } } : {} };
+}
+
+function answerPreflight(origin, method, names) {
+  const vary = (policy.open ? '' : 'Origin, ') + 'Access-Control-Request-Method, Access-Control-Request-Headers';
+  if (!allowsOrigin(origin) || method.length !== 1 || !token.test(method[0]) || !allowsMethod(method[0]) || !allowsHeaders(names))
+    return refuse(vary);
+  const headers = { vary: { value: vary }, 'access-control-allow-origin': { value: policy.open ? '*' : origin[0] } };
+  if (policy.credentials)
+    headers['access-control-allow-credentials'] = { value: 'true' };
+  // With credentials a literal * means nothing, so the request's own value goes back.
+  headers['access-control-allow-methods'] = { value: policy.allowMethods || method[0] };
+  headers['access-control-allow-headers'] = { value: policy.allowHeaders };
+  headers['access-control-max-age'] = { value: policy.maxAge };
+  return { statusCode: 204, statusDescription: 'No Content', headers: headers };
+}
+
+function handler(event) {
+  const request = event.request, headers = request.headers;
+  const origin = lines(headers, 'origin'), method = lines(headers, 'access-control-request-method');
+  if (origin.length === 0)
+    return request;
+  if (request.method === 'OPTIONS' && method.length > 0)
+    return answerPreflight(origin, method, lines(headers, 'access-control-request-headers'));
+  // Browsers enforce nothing on a WebSocket, so its handshake is looked at here; functions don't see the header Upgrade.
+  const isHandshake = headers['sec-websocket-key'] !== undefined;
+  if ((isHandshake || policy.reject) && !allowsOrigin(origin) && !isSameOrigin(headers, origin))
+    return refuse(isHandshake ? '' : 'Origin');
+  return request;
+}

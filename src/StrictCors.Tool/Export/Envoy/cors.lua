@@ -1,0 +1,230 @@
+-- What the CORS filter lacks: it answers preflights without asking about the method or the headers, with 200; it knows no
+-- exclusions, adds nothing to Vary, and lets an origin that is not allowed keep what the application sent.
+-- RFC 9110, section 5.6.2.
+local token = "^[%w!#$%%&'*+.^_`|~-]+$"
+local most_characters, most_items, most_empty_items, longest_origin, longest_host, longest_label = 8192, 100, 16, 512, 253, 63
+local default_ports = { http = 80, ws = 80, https = 443, wss = 443 }
+
+local function read_port(scheme, text)
+  if text == "" then
+    return 0
+  end
+  local digits = text:match("^:([1-9]%d?%d?%d?%d?)$")
+  local port = digits and tonumber(digits)
+  return port and port <= 65535 and port ~= default_ports[scheme] and port or nil
+end
+
+local function has_labels(host)
+  if #host > longest_host or host:find("..", 1, true) or host:sub(1, 1) == "." or host:sub(-1) == "." then
+    return false
+  end
+  for label in host:gmatch("[^.]+") do
+    if #label > longest_label then
+      return false
+    end
+  end
+  return true
+end
+
+-- An origin as browsers serialize it (RFC 6454, section 6.2), or nothing.
+local function read_origin(text)
+  if #text > longest_origin then
+    return nil
+  end
+  local scheme, authority = text:match("^(%l[%l%d+.-]*)://(.+)$")
+  if not scheme then
+    return nil
+  end
+  local host, rest = authority:match("^(%[[%x:.]+%])(.*)$")
+  if not host then
+    host, rest = authority:match("^([%l%d._-]+)(.*)$")
+  end
+  if not host or (host:sub(1, 1) ~= "[" and not has_labels(host)) then
+    return nil
+  end
+  local port = read_port(scheme, rest)
+  return port and { scheme = scheme, host = host, port = port }
+end
+
+local function matches(pattern, origin)
+  if pattern.scheme ~= origin.scheme or (pattern.port ~= "any" and pattern.port ~= origin.port) then
+    return false
+  end
+  if pattern.kind == "host" then
+    return origin.host == pattern.host
+  end
+  local parent = "." .. pattern.host
+  local front = #origin.host - #parent
+  if front < 1 or origin.host:sub(-#parent) ~= parent then
+    return false
+  end
+  local labels = origin.host:sub(1, front)
+  if pattern.kind == "subdomains" then
+    return true
+  end
+  return not labels:find(".", 1, true)
+    and #labels > #pattern.prefix + #pattern.suffix
+    and labels:sub(1, #pattern.prefix) == pattern.prefix
+    and labels:sub(#labels - #pattern.suffix + 1) == pattern.suffix
+end
+
+local function any_matches(patterns, origin)
+  for _, pattern in ipairs(patterns) do
+    if matches(pattern, origin) then
+      return true
+    end
+  end
+  return false
+end
+
+-- Exclusions win. A repeated Origin arrives joined by a comma and is none.
+local function allows_origin(text)
+  if policy.open then
+    return true
+  end
+  if policy.excluded_origins[text] then
+    return false
+  end
+  local origin = read_origin(text)
+  if origin and any_matches(policy.excluded_patterns, origin) then
+    return false
+  end
+  return policy.origins[text] == true or (origin ~= nil and any_matches(policy.patterns, origin))
+end
+
+local function allows_method(method)
+  return policy.any_method or policy.methods[method] or (method == "HEAD" and policy.methods["GET"])
+end
+
+-- https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+local function allows_header(name)
+  local lower = name:lower()
+  return policy.headers[lower] or (policy.any_header and (policy.credentials or lower ~= "authorization"))
+end
+
+local function allows_headers(list)
+  if not list then
+    return true
+  end
+  if #list > most_characters then
+    return false
+  end
+  local items, empty_items = 0, 0
+  for item in (list .. ","):gmatch("([^,]*),") do
+    local name = item:match("^[ \t]*(.-)[ \t]*$")
+    if name == "" then
+      empty_items = empty_items + 1
+    else
+      items = items + 1
+    end
+    if items > most_items or empty_items > most_empty_items then
+      return false
+    end
+    -- What goes back has to be a list of names.
+    if name ~= "" and not (allows_header(name) and (policy.allow_headers or name:match(token))) then
+      return false
+    end
+  end
+  return true
+end
+
+local function is_same_origin(headers, origin)
+  if headers:get("sec-fetch-site") == "same-origin" then
+    return true
+  end
+  local scheme, authority = origin:lower():match("^(https?)://(.+)$")
+  local host = (headers:get(":authority") or ""):lower()
+  -- TLS often ends in front, so an https page may be seen to call http; the reverse is another origin.
+  if not scheme or (scheme == "http" and headers:get("x-forwarded-proto") == "https") then
+    return false
+  end
+  return host ~= "" and authority == host:gsub(scheme == "https" and ":443$" or ":80$", "")
+end
+
+local function remember(handle, name)
+  handle:streamInfo():dynamicMetadata():set("strictcors", name, "yes")
+end
+
+local function answer(handle, headers)
+  remember(handle, "answered")
+  handle:respond(headers)
+end
+
+local function answer_preflight(handle, origin, method, list)
+  local vary = (policy.open and "" or "Origin, ") .. "Access-Control-Request-Method, Access-Control-Request-Headers"
+  if not (allows_origin(origin) and method:match(token) and allows_method(method) and allows_headers(list)) then
+    return answer(handle, { [":status"] = "403", ["vary"] = vary })
+  end
+  answer(handle, {
+    [":status"] = "204",
+    ["vary"] = vary,
+    ["access-control-allow-origin"] = policy.open and "*" or origin,
+    ["access-control-allow-credentials"] = policy.credentials and "true" or nil,
+    -- With credentials a literal * means nothing, so the request's own value goes back.
+    ["access-control-allow-methods"] = policy.allow_methods or (policy.any_method and method) or nil,
+    ["access-control-allow-headers"] = policy.allow_headers or (policy.any_header and list ~= "" and list) or nil,
+    ["access-control-max-age"] = policy.max_age,
+  })
+end
+
+function envoy_on_request(handle)
+  local headers = handle:headers()
+  local origin = headers:get("origin")
+  if not origin then
+    return
+  end
+  local requested = headers:get("access-control-request-method")
+  if headers:get(":method") == "OPTIONS" and requested then
+    return answer_preflight(handle, origin, requested, headers:get("access-control-request-headers"))
+  end
+  if allows_origin(origin) then
+    return remember(handle, "allowed")
+  end
+  -- Browsers enforce nothing on a WebSocket, so its handshake is looked at here.
+  local is_handshake = (headers:get("upgrade") or ""):lower():find("websocket", 1, true)
+  if (is_handshake or policy.reject) and not is_same_origin(headers, origin) then
+    answer(handle, { [":status"] = "403", ["vary"] = not is_handshake and not policy.open and "Origin" or nil })
+  end
+end
+
+local function add_vary(headers)
+  local vary = headers:get("vary") or ""
+  for item in vary:gmatch("[^,]+") do
+    local name = item:match("^[ \t]*(.-)[ \t]*$"):lower()
+    if name == "*" or name == "origin" then
+      return
+    end
+  end
+  headers:replace("vary", vary == "" and "Origin" or vary .. ", Origin")
+end
+
+-- Runs after the CORS filter has written its headers.
+function envoy_on_response(handle)
+  local memory = handle:streamInfo():dynamicMetadata():get("strictcors") or {}
+  if memory["answered"] then
+    return
+  end
+  local headers = handle:headers()
+  local ours = {
+    ["access-control-allow-origin"] = true,
+    ["access-control-allow-credentials"] = policy.credentials,
+    ["access-control-expose-headers"] = policy.expose_headers ~= nil,
+  }
+  local foreign = {}
+  for name in pairs(headers) do
+    if name:sub(1, 15) == "access-control-" and (policy.open or not memory["allowed"] or not ours[name]) then
+      foreign[#foreign + 1] = name
+    end
+  end
+  for _, name in ipairs(foreign) do
+    headers:remove(name)
+  end
+  if not policy.open then
+    return add_vary(headers)
+  end
+  -- The CORS filter would send the request's own origin back, and no cache could keep one answer for all.
+  headers:replace("access-control-allow-origin", "*")
+  if policy.expose_headers then
+    headers:replace("access-control-expose-headers", policy.expose_headers)
+  end
+end

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using StrictCors.IntegrationTests.Placement;
+using StrictCors.IntegrationTests.Samples;
+using StrictCors.Tool.Export;
+
+namespace StrictCors.IntegrationTests.Export.Cloud.CloudFront;
+
+/// <summary>The functions, run by Node.js, and the policy's own words answer as StrictCors does over a real connection, but for what the guide lists.</summary>
+public sealed class CloudFrontFunctionTests
+{
+    public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Where(static row => row["cloudfront"] == "exact").Select(static row => row["policy"]));
+
+    [TheoryWhereNodeIsFound]
+    [MemberData(nameof(Policies))]
+    public async Task Answers_are_those_of_StrictCors(string name)
+    {
+        var policy = CloudPolicy.Find(name);
+        var requests = EdgeRequest.For(policy.Compiled);
+        var expected = await EdgeAnswer.OfStrictCorsAsync(policy, requests);
+        var answers = await RunAsync(policy, requests, static code => code);
+
+        answers.Should().HaveSameCount(requests);
+        for (var index = 0; index < requests.Count; index++)
+            answers[index].Should().Be(WithListedDifferences(policy, requests[index], expected[index]), requests[index].ToString());
+    }
+
+    /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
+    [TheoryWhereNodeIsFound]
+    [InlineData("!token.test(method[0]) || ", "")]
+    [InlineData(" || !allowsMethod(method[0])", "")]
+    [InlineData(" || !allowsHeaders(names)", "")]
+    [InlineData("|| (method === 'HEAD' && policy.methods.indexOf('GET') >= 0)", "")]
+    [InlineData("values.length === 1 && ", "values.length > 0 && ")]
+    [InlineData("++emptyItems > mostEmptyItems", "false")]
+    [InlineData("++items > mostItems", "false")]
+    [InlineData("characters > mostCharacters", "false")]
+    [InlineData("&& lower !== 'authorization'", "")]
+    [InlineData("(isHandshake || policy.reject)", "policy.reject")]
+    [InlineData(" && !isSameOrigin(headers, origin)", "")]
+    [InlineData(".concat('Origin')", "")]
+    public async Task A_function_that_answers_otherwise_is_noticed(string good, string bad)
+    {
+        var isNoticed = false;
+        foreach (var policy in ((string[])["defaults", "any method with credentials", "any header without credentials"]).Select(CloudPolicy.Find))
+        {
+            var requests = EdgeRequest.For(policy.Compiled);
+            isNoticed |= !(await RunAsync(policy, requests, code => code.Replace(good, bad, StringComparison.Ordinal))).SequenceEqual(await RunAsync(policy, requests, static code => code));
+        }
+
+        isNoticed.Should().BeTrue();
+    }
+
+    /// <summary>The three differences that the guide lists.</summary>
+    private static EdgeAnswer WithListedDifferences(CloudPolicy policy, EdgeRequest request, EdgeAnswer expected)
+    {
+        var isAnsweredBehind = expected.Status == request.Status;
+        var origins = request.Lines("origin").Count();
+        if (policy.Policy.IsOpen && isAnsweredBehind && origins != 1)
+            return expected with { Cors = "" };
+        return !policy.Policy.IsOpen && isAnsweredBehind && expected.Status >= 400 && expected.Vary.StartsWith("Accept-Encoding", StringComparison.Ordinal) ? expected with { Vary = "Accept-Encoding" } : expected;
+    }
+
+    private static async Task<IReadOnlyList<EdgeAnswer>> RunAsync(CloudPolicy policy, IReadOnlyList<EdgeRequest> requests, Func<string, string> change)
+    {
+        var resources = YamlText.Parse(policy.Export("cloudfront", ExportOwner.Edge, "cloudformation").Text!)["Resources"]!;
+        var input = new JsonObject
+        {
+            ["preflight"] = Code(resources, "Preflight", change),
+            ["vary"] = Code(resources, "Vary", change),
+            ["policy"] = resources["ResponseHeaders"]!["Properties"]!["ResponseHeadersPolicyConfig"]!.DeepClone(),
+            ["exchanges"] = new JsonArray([.. requests.Select(static request => new JsonObject
+            {
+                ["method"] = request.Method,
+                ["status"] = request.Status,
+                // The real connection of the comparison has no TLS.
+                ["request"] = List([.. request.Headers, ("host", EdgeRequest.Host), ("cloudfront-forwarded-proto", "http")]),
+                ["response"] = List(EdgeAnswer.OfTheApplication),
+            })]),
+        };
+        using var output = JsonDocument.Parse(await NodeAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "CloudFront", "cloudfront.mjs"), input.ToJsonString()));
+        return [.. output.RootElement.EnumerateArray().Select(static answer => EdgeAnswer.Of(
+            answer.GetProperty("status").GetInt32(),
+            answer.GetProperty("headers").EnumerateArray().Select(static header => (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!))))];
+    }
+
+    private static JsonValue? Code(JsonNode resources, string name, Func<string, string> change) =>
+        resources[name] is { } function ? JsonValue.Create(change(function["Properties"]!["FunctionCode"]!.GetValue<string>())) : null;
+
+    private static JsonArray List(IEnumerable<(string Name, string Value)> headers) => [.. headers.Select(static header => new JsonObject { ["name"] = header.Name, ["value"] = header.Value })];
+
+    private static async Task<string> NodeAsync(string script, string input)
+    {
+        using var process = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        process.ExitCode.Should().Be(0, "node said: {0}", await errors);
+        return await output;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using StrictCors.IntegrationTests.Samples;
+
+namespace StrictCors.IntegrationTests.Export.Cloud.Envoy;
+
+/// <summary>The interpreter that Envoy embeds, run over an exported script.</summary>
+internal static class LuaJit
+{
+    public static string? Missing { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(static folder => File.Exists(Path.Combine(folder, "luajit")))
+        ? null
+        : "luajit is not in the PATH, so Envoy's script can't run. Debian and Ubuntu have it as the package luajit.";
+
+    public static async Task<IReadOnlyList<EdgeAnswer>> AnswerAsync(EnvoyExport export, IReadOnlyList<EdgeRequest> requests)
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-envoy-").FullName;
+        try
+        {
+            var (script, table) = (Path.Combine(folder, "script.lua"), Path.Combine(folder, "requests.lua"));
+            await File.WriteAllTextAsync(script, export.Script);
+            await File.WriteAllTextAsync(table, $"return {{\n{string.Concat(requests.Select(request => Exchange(export, request)))}}}\n");
+            return [.. (await RunAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "Envoy", "envoy.lua"), script, table)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Answer)];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Exchange(EnvoyExport export, EdgeRequest request)
+    {
+        var headers = request.Headers.Concat([(":method", request.Method), (":authority", EdgeRequest.Host), ("x-forwarded-proto", "http")]);
+        return $"{{ status = \"{request.Status}\", request = {List(headers)}, response = {List(EdgeAnswer.OfTheApplication)}, removed = {{ {string.Join(", ", export.Removed.Select(Quote))} }}, written = {List(export.WrittenFor(request))} }},\n";
+    }
+
+    private static EdgeAnswer Answer(string line)
+    {
+        var headers = line.Split('\u0001').Select(static field => (Name: field[..field.IndexOf('=')], Value: field[(field.IndexOf('=') + 1)..])).ToList();
+        return EdgeAnswer.Of(int.Parse(headers.Single(static header => header.Name == ":status").Value, CultureInfo.InvariantCulture), headers);
+    }
+
+    private static string List(IEnumerable<(string Name, string Value)> headers) => $"{{ {string.Concat(headers.Select(static header => $"{{ {Quote(header.Name)}, {Quote(header.Value)} }}, "))}}}";
+
+    // Every character by its number: no escape can be got wrong.
+    private static string Quote(string text) => text.Aggregate(new StringBuilder("\""), static (quoted, character) => quoted.Append(CultureInfo.InvariantCulture, $"\\{(int)character:000}")).Append('"').ToString();
+
+    private static async Task<string> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("luajit", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        process.ExitCode.Should().Be(0, "luajit said: {0}", await errors);
+        return await output;
+    }
+}

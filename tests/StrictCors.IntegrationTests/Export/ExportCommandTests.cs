@@ -1,0 +1,103 @@
+using StrictCors.IntegrationTests.Tool;
+using StrictCors.Tool.Export;
+
+namespace StrictCors.IntegrationTests.Export;
+
+/// <summary>The command itself, as a process: what it takes, what it refuses, and where it writes.</summary>
+public sealed class ExportCommandTests
+{
+    private static readonly Dictionary<string, string> s_settings = new() { ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com" };
+
+    [Fact]
+    public async Task A_file_is_written_and_nothing_is_printed()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-export-");
+        var file = Path.Combine(folder.FullName, "nginx.conf");
+        var result = await ToolProcess.RunAsync(s_settings, "export", "nginx", "--owner", "edge", "--listen", "[::1]:9000", "--upstream", "https://api.internal", "--output", file);
+        result.Should().Be(new ToolResult(0, "", ""));
+        (await File.ReadAllTextAsync(file)).Should().Contain("listen [::1]:9000;").And.Contain("proxy_pass https://api.internal:443;").And.Contain("proxy_ssl_verify on;").And.EndWith("}\n");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_named_policy_is_exported()
+    {
+        var settings = new Dictionary<string, string>(s_settings) { ["StrictCors__Policies__partners__AllowedOrigins"] = "https://partner.example.com" };
+        var result = await ToolProcess.RunAsync(settings, "export", "caddy", "--owner", "edge", "--policy", "Partners", "--fragment");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("^https://partner[.]example[.]com$").And.NotContain("app[.]example[.]com");
+    }
+
+    [Theory]
+    [InlineData("--listen 70000", "'70000' is no place to listen at")]
+    [InlineData("--listen 127.1:80", "'127.1:80' is no place to listen at")]
+    [InlineData("--listen ::1:80", "'::1:80' is no place to listen at")]
+    [InlineData("--listen 80;daemon", "'80;daemon' is no place to listen at")]
+    [InlineData("--upstream http://127.0.0.1:5000/api", "has more than scheme, host and port; write http://127.0.0.1:5000.")]
+    [InlineData("--upstream http://user:word@127.0.0.1", "has more than scheme, host and port")]
+    [InlineData("--upstream ftp://127.0.0.1", "is no address of an application")]
+    [InlineData("--upstream http://a;b", "is no address of an application")]
+    [InlineData("--upstream http://a{b}", "is no address of an application")]
+    [InlineData("--upstream http://$host", "is no address of an application")]
+    [InlineData("--upstream http://a\nb", "is no address of an application")]
+    [InlineData("--upstream http://a\"b", "is no address of an application")]
+    [InlineData("--policy nobody", "No policy is called nobody. Configured: none.")]
+    [InlineData("--format cloudformation", "nginx is not written as 'cloudformation'; there is: nginx.")]
+    [InlineData("--owner both", "--owner is edge or app.")]
+    public async Task A_wrong_call_is_one_sentence_and_writes_nothing(string options, string sentence)
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-export-");
+        var file = Path.Combine(folder.FullName, "nginx.conf");
+        string[] owner = options.StartsWith("--owner", StringComparison.Ordinal) ? [] : ["--owner", "edge"];
+        var result = await ToolProcess.RunAsync(s_settings, ["export", "nginx", .. owner, .. options.Split(' ', 2), "--output", file]);
+        result.Code.Should().Be(2, result.ToString());
+        result.Output.Should().BeEmpty();
+        result.Errors.Should().Contain(sentence);
+        File.Exists(file).Should().BeFalse();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_policy_that_would_stop_the_host_is_not_exported()
+    {
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com/" }, "export", "nginx", "--owner", "edge");
+        result.Code.Should().Be(2, result.ToString());
+        result.Errors.Should().Contain("the host would not start");
+        result.Output.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("apache")]
+    [InlineData("haproxy")]
+    [InlineData("caddy")]
+    public async Task A_name_that_may_mean_something_else_to_the_server_is_refused(string target)
+    {
+        var settings = new Dictionary<string, string>(s_settings) { ["CORS_ALLOWED_HEADERS"] = "X-Key,X$uid", ["CORS_ALLOWED_METHODS"] = "GET,A%e" };
+        var result = await ToolProcess.RunAsync(settings, "export", target, "--owner", "edge");
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().BeEmpty();
+        result.Errors.Should().Contain($"{target} can't express this policy, and nothing looser is written:").And.Contain("X$uid").And.Contain("A%e").And.NotContain("X-Key\n").And.Contain("--owner app");
+    }
+
+    [Fact]
+    public async Task A_warning_goes_to_the_errors_and_leaves_the_output_whole()
+    {
+        var result = await ToolProcess.RunAsync("export", "haproxy", "--owner", "edge");
+        result.Code.Should().Be(0, result.ToString());
+        result.Errors.Should().Contain("SC2001");
+        result.Output.Should().StartWith("# Written by strictcors");
+    }
+
+    [Fact]
+    public async Task What_a_secret_sets_is_not_guessed()
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("export", "nginx", "--owner", "edge", "--container", "api", "--task-definition", "tests/StrictCors.IntegrationTests/Tool/golden/task-definition.json");
+        result.Code.Should().Be(2, result.ToString());
+        result.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_target_has_a_name_of_its_own() => ExportTargets.All.Select(static target => target.Name).Should()
+        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs");
+}
