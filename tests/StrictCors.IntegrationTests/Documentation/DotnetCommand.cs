@@ -34,7 +34,7 @@ internal sealed partial class DotnetCommand
             yield return $"{project} is no project";
         if (Package() is { } package && !Known(package))
             yield return $"{package} is no package of this repository or of Directory.Packages.props";
-        if (After("--filter") is { } filter && !SourcesUnder("tests").Any(text => text.Contains(filter, StringComparison.Ordinal)))
+        if (After("--filter") is { } filter && !TestNames().Any(name => name.Contains(filter[(filter.IndexOf('~', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal)))
             yield return $"no test is called {filter}";
         foreach (var option in _programWords.Where(static word => word.StartsWith("--", StringComparison.Ordinal)))
             if (Project() is not { } program || !SourcesUnder(program).Any(text => HasOption(text, option)))
@@ -63,6 +63,11 @@ internal sealed partial class DotnetCommand
     // As the program compares it, or as the command-line configuration provider reads it.
     private static bool HasOption(string source, string option) =>
         source.Contains($"\"{option}\"", StringComparison.Ordinal) || source.Contains($"\"{option[2..]}\"", StringComparison.Ordinal);
+
+    // Folders are namespaces and files are types, with what is written in them.
+    private static IEnumerable<string> TestNames() =>
+        Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(static path => path[..^3].Replace(Path.DirectorySeparatorChar, '.') + " " + File.ReadAllText(path));
 
     private static IEnumerable<string> SourcesUnder(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);

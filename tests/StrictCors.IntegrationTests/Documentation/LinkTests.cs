@@ -35,15 +35,16 @@ public sealed class LinkTests
             .Except(reached).Should().BeEmpty("nobody finds a page that nothing links to");
     }
 
-    private static string? Fault(MarkdownPage page, string link)
+    /// <summary>Why a link leads nowhere, or null.</summary>
+    internal static string? Fault(MarkdownPage page, string link)
     {
         if (Target(page, link) is not { } target)
             return Uri.TryCreate(link, UriKind.Absolute, out _) ? null : $"{link}: no address";
-        if (!File.Exists(Repository.PathOf(target.Path)) && !Directory.Exists(Repository.PathOf(target.Path)))
+        if (target.Path != page.Path && !File.Exists(Repository.PathOf(target.Path)) && !Directory.Exists(Repository.PathOf(target.Path)))
             return $"{link}: {target.Path} does not exist";
         if (target.Anchor.Length == 0)
             return null;
-        var other = Pages.All.SingleOrDefault(known => known.Path == target.Path);
+        var other = target.Path == page.Path ? page : Pages.All.SingleOrDefault(known => known.Path == target.Path);
         return other is null || other.Anchors.Contains(target.Anchor) ? null : $"{link}: {target.Path} has no heading for #{target.Anchor}";
     }
 
