@@ -3,40 +3,85 @@ using StrictCors.Fuzz.Targets;
 
 namespace StrictCors.Fuzz;
 
-/// <summary>Feeds every target with mutated seeds until the time is over or a promise breaks.</summary>
+/// <summary>Feeds targets with changed seeds until the inputs or the time are used up. A finding is kept and the run goes on.</summary>
 internal static class Fuzzer
 {
-    public static IReadOnlyDictionary<string, Action<string>> Targets { get; } = new Dictionary<string, Action<string>>
-    {
-        ["values"] = ValueTarget.Run,
-        ["origins"] = OriginTarget.Run,
-        ["headers"] = HeaderTarget.Run,
-    };
+    private const int Batch = 100;
 
-    /// <returns>How many inputs ran.</returns>
-    /// <exception cref="Exception">A <see cref="Finding"/>, or whatever the code under test threw, with the input in its message.</exception>
-    public static long Run(string target, TimeSpan time, int seed)
+    public static Target[] MakeTargets() => [new OriginTarget(), new PreflightTarget(), new VaryTarget(), new EntryTarget(), new ValueTarget(), new ExplanationTarget()];
+
+    /// <param name="makeTargets">Called once for each worker.</param>
+    /// <param name="inputs">How many inputs in all, give or take a batch.</param>
+    /// <param name="time">When to stop, whatever is left.</param>
+    /// <param name="workers">How many threads.</param>
+    /// <param name="seed">The same seed, number of workers and inputs make the same inputs again.</param>
+    public static FuzzReport Run(Func<Target[]> makeTargets, long inputs, TimeSpan time, int workers, int seed)
     {
-        var run = Targets[target];
-        var mutator = new Mutator(Seeds.Values, new Random(seed));
         var start = Stopwatch.GetTimestamp();
-        long inputs = 0;
-        while (Stopwatch.GetElapsedTime(start) < time)
+        var reports = new FuzzReport[workers];
+        var threads = Enumerable.Range(0, workers)
+            .Select(worker => new Thread(() => reports[worker] = Work(makeTargets(), inputs / workers, () => Stopwatch.GetElapsedTime(start) < time, new Random(seed + worker))))
+            .ToList();
+        threads.ForEach(static thread => thread.Start());
+        threads.ForEach(static thread => thread.Join());
+        return FuzzReport.Sum(reports, Stopwatch.GetElapsedTime(start));
+    }
+
+    private static FuzzReport Work(Target[] targets, long inputs, Func<bool> hasTime, Random random)
+    {
+        var report = new FuzzReport(targets);
+        var lanes = targets.Select(target => new Lane(target, random)).ToArray();
+        var shares = targets.Sum(static target => target.Share);
+        for (long done = 0; done < inputs && hasTime();)
         {
-            for (var i = 0; i < 100; i++, inputs++)
+            foreach (var lane in lanes)
             {
-                var input = mutator.Next();
-                try
-                {
-                    run(input);
-                }
-                catch (Exception exception) when (exception is not Finding)
-                {
-                    throw new Finding($"{exception.GetType().Name} in {target}: {exception.Message}", input);
-                }
+                var count = Math.Max(1, Batch * lane.Target.Share / shares);
+                for (var i = 0; i < count; i++)
+                    lane.Feed(report);
+                done += count;
             }
         }
 
-        return inputs;
+        foreach (var lane in lanes)
+            report.AddKinds(lane.Target.Name, lane.Kinds);
+        return report;
+    }
+
+    /// <summary>A target with its own corpus.</summary>
+    private sealed class Lane
+    {
+        private readonly Corpus _corpus;
+        private readonly Mutator _mutator;
+
+        public Lane(Target target, Random random)
+        {
+            Target = target;
+            _corpus = new(target.Seeds);
+            _mutator = new(_corpus, random);
+        }
+
+        public Target Target { get; }
+
+        public int Kinds => _corpus.Kinds;
+
+        public void Feed(FuzzReport report)
+        {
+            var input = _mutator.Next();
+            report.Count(Target.Name);
+            try
+            {
+                Target.Budget.Hold(Target, input);
+                _corpus.Learn(input, Target.Judge(input));
+            }
+            catch (Finding finding)
+            {
+                report.Add(Target.Name, finding);
+            }
+            catch (Exception exception)
+            {
+                report.Add(Target.Name, new($"{exception.GetType().Name}: {exception.Message}", input));
+            }
+        }
     }
 }

@@ -1,22 +1,14 @@
-using System.Globalization;
 using StrictCors.Fuzz;
 
-// dotnet run -c Release --project tests/StrictCors.Fuzz -- [seconds for each target] [seed]
-var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 60;
-var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Environment.TickCount;
-var failed = false;
-foreach (var target in Fuzzer.Targets.Keys)
+// dotnet run -c Release --project tests/StrictCors.Fuzz -- [--inputs N] [--seconds N] [--seed N] [--workers N] [--target NAME]
+var options = FuzzOptions.Read(args);
+if (options is null)
 {
-    try
-    {
-        var inputs = Fuzzer.Run(target, TimeSpan.FromSeconds(seconds), seed);
-        Console.WriteLine($"{target}: {inputs} inputs in {seconds} s with seed {seed}, nothing found");
-    }
-    catch (Exception exception)
-    {
-        failed = true;
-        Console.WriteLine($"{target}: seed {seed}: {exception.Message}");
-    }
+    Console.Error.WriteLine("Usage: [--inputs N] [--seconds N] [--seed N] [--workers N] [--target " + string.Join('|', Fuzzer.MakeTargets().Select(static target => target.Name)) + "]");
+    return 2;
 }
 
-return failed ? 1 : 0;
+Console.WriteLine($"seed {options.Seed}, {options.Workers} workers");
+var report = Fuzzer.Run(options.MakeTargets, options.Inputs, options.Time, options.Workers, options.Seed);
+Console.Write(report);
+return report.Findings == 0 ? 0 : 1;

@@ -56,8 +56,10 @@ internal static class Explainer
         var setting = policy.Source.KeyOf(SettingNames.AllowedOrigins);
         if (Matching(policy, origin, exclusions: true) is { } exclusion)
             return Make(CorsOutcome.Origin, exclusion, setting, ExplanationTexts.Excluded(origin, exclusion, setting));
+        if (policy.Stored.Select(stored => stored.ExclusionOf(origin)).FirstOrDefault(static found => found is not null) is { } taken)
+            return Make(CorsOutcome.Origin, taken, setting, ExplanationTexts.Excluded(origin, taken, ExplanationTexts.Source));
         var nearest = NearestOrigin.Find(policy.Source.Origins, origin);
-        return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, setting, nearest?.Entry, nearest?.Difference)) with
+        return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, policy.Stored.Count == 0 ? setting : ExplanationTexts.OrSource(setting), nearest?.Entry, nearest?.Difference)) with
         {
             NearestOrigin = nearest?.Entry,
             Difference = nearest?.Difference,
@@ -74,7 +76,8 @@ internal static class Explainer
     private static CorsExplanation RefusedHeader(CompiledPolicy policy, in StringValues headers, string origin)
     {
         var setting = policy.Source.KeyOf(SettingNames.AllowedHeaders);
-        var header = headers.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).First(name => !policy.AllowsHeader(name));
+        // Trimmed as the decision trims: a form feed is white space to Unicode, and to HTTP a part of the name.
+        var header = headers.ToString().Split(',').Select(static name => name.Trim(' ', '\t')).First(name => name.Length > 0 && !policy.AllowsHeader(name));
         return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeaderNotListed(header, origin, setting));
     }
 

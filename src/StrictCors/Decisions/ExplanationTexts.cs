@@ -19,6 +19,10 @@ internal static class ExplanationTexts
         ? $"{Show(origin)} is no origin as browsers send it."
         : $"{Show(origin)} is no origin as browsers send it; {Show(mended)} would be.";
 
+    public const string Source = "the origin source";
+
+    public static string OrSource(string setting) => $"{setting} or {Source}";
+
     public static string Excluded(string origin, string exclusion, string setting) =>
         $"Origin {Show(origin)} is taken out by {Show(exclusion)} of {setting}. Remove that entry to allow it.";
 

@@ -29,7 +29,7 @@ internal static class EntryQuotes
                 quote ??= CharacterName.Of(part, part[start] == '\\' ? start + 1 : start);
             else if (part[start] == '!' && !isExclusion)
                 isExclusion = true;
-            else if (part[start] != '[' || IsIpv6Literal(part[start..]))
+            else if (part[start] != '[' || IsIpv6Literal(part.AsSpan(start)))
                 break;
         }
         for (; end > start; end--)
@@ -47,9 +47,9 @@ internal static class EntryQuotes
 
     private static bool EndsInLooseBracket(ReadOnlySpan<char> text) => text.EndsWith("]", StringComparison.Ordinal) && text.Count(']') > text.Count('[');
 
-    private static bool IsIpv6Literal(string text)
+    private static bool IsIpv6Literal(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf(']');
-        return end > 1 && text.AsSpan(1, end - 1).IndexOfAnyExcept(AddressCharacters) < 0;
+        return end > 1 && text[1..end].IndexOfAnyExcept(AddressCharacters) < 0;
     }
 }

@@ -60,12 +60,14 @@ internal static class EntrySplitter
     /// <summary>Adds the origins of one part: <c>https://a.examplehttps://b.example</c> has two.</summary>
     private static void AddPart(List<string> parts, string part, ref string? separator)
     {
-        while (GluedAt(part) is var next and > 0)
+        var start = 0;
+        while (GluedAt(part.AsSpan(start)) is var next and > 0)
         {
             separator ??= "";
-            parts.Add(part[..next]);
-            part = part[next..];
+            parts.Add(part.Substring(start, next));
+            start += next;
         }
+        part = part[start..];
         if (parts.Count > 0 && parts[^1] == "!")
             parts[^1] += part;
         else if (part.Length > 0)
@@ -73,16 +75,16 @@ internal static class EntrySplitter
     }
 
     /// <summary>Where a second http or https origin starts before the first one has a path; -1 if none does.</summary>
-    private static int GluedAt(string part)
+    private static int GluedAt(ReadOnlySpan<char> part)
     {
         var first = part.IndexOf(SchemeEnd, StringComparison.Ordinal);
         if (first < 0)
             return -1;
         var host = first + SchemeEnd.Length;
-        var second = part.IndexOf(SchemeEnd, host, StringComparison.Ordinal);
-        if (second < 0 || part.AsSpan(host, second - host).IndexOfAny('/', '?', '#') >= 0)
+        var second = part[host..].IndexOf(SchemeEnd, StringComparison.Ordinal) + host;
+        if (second < host || part[host..second].IndexOfAny('/', '?', '#') >= 0)
             return -1;
-        var start = part.LastIndexOf("http", second, StringComparison.OrdinalIgnoreCase);
+        var start = part[..second].LastIndexOf("http", StringComparison.OrdinalIgnoreCase);
         var isWeb = start > host && (second - start == 4 || (second - start == 5 && part[second - 1] is 's' or 'S'));
         return isWeb ? start : -1;
     }

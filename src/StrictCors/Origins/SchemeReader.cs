@@ -90,11 +90,12 @@ internal static class SchemeReader
     private static string ReadRepeated(string scheme, ref string rest, Mistakes mistakes)
     {
         var again = $"{scheme}://";
-        while (rest.StartsWith(again, StringComparison.OrdinalIgnoreCase))
-        {
+        var end = 0;
+        while (rest.AsSpan(end).StartsWith(again, StringComparison.OrdinalIgnoreCase))
+            end += again.Length;
+        if (end > 0)
             mistakes.Add(OriginFaultKind.BadScheme, again + again);
-            rest = rest[again.Length..];
-        }
+        rest = rest[end..];
         return scheme;
     }
 }

@@ -31,6 +31,8 @@ internal sealed class CorsEngine
 
     public CorsLog Log => _log;
 
+    public PolicyStore Policies => _store;
+
     /// <summary>Loads the policies and holds the endpoints against them. Called when the pipeline is built; a second call does nothing.</summary>
     /// <returns>Whether this call was the first.</returns>
     public bool Start()

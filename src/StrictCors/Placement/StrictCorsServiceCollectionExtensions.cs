@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using StrictCors;
 using StrictCors.Configuration;
 using StrictCors.Placement;
+using StrictCors.Sources;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -35,5 +36,22 @@ public static class StrictCorsServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(policyName);
         ArgumentNullException.ThrowIfNull(configure);
         return services.AddStrictCors().AddSingleton(new PolicyInCode(policyName)).Configure(policyName, configure);
+    }
+
+    /// <summary>Adds a store whose origins join the configured ones, policy by policy, on every instance and without a restart.</summary>
+    /// <remarks>
+    /// Requests never wait for it. A health check <c>strictcors-name</c>, tagged <c>ready</c>, is unhealthy until the first whole list is in
+    /// force and degraded while the store is down; the meter <c>StrictCors</c> counts its origins, changes and age.
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="name">What logs, metrics and the health check call the source.</param>
+    /// <param name="create">Makes the source when the host starts.</param>
+    /// <exception cref="ArgumentException">The name is empty, or a source of that name is registered already.</exception>
+    public static IServiceCollection AddOriginSource(this IServiceCollection services, string name, Func<IServiceProvider, IOriginSource> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(create);
+        SourceRegistration.Add(services.AddStrictCors(), name, create);
+        return services;
     }
 }

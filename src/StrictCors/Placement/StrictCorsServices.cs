@@ -10,6 +10,7 @@ using StrictCors.Configuration;
 using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Policies;
+using StrictCors.Sources;
 
 namespace StrictCors.Placement;
 
@@ -47,6 +48,7 @@ internal static class StrictCorsServices
             services.GetServices<PolicyInCode>().Select(static policy => policy.Name),
             services.GetRequiredService<IOptionsFactory<StrictCorsOptions>>(),
             services.GetRequiredService<IOptionsMonitor<StrictCorsOptions>>(),
+            services.GetServices<SourceRegistration>().Select(static source => source.Name),
             isDevelopment,
             log,
             metrics);

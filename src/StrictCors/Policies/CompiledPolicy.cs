@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using StrictCors.Origins;
+using StrictCors.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -20,6 +21,7 @@ internal sealed class CompiledPolicy
     private readonly FrozenSet<string> _methods;
     private readonly FrozenSet<string> _headers;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _headerLookup;
+    private JoinedOrigins? _joined;
 
     public CompiledPolicy(ValidatedPolicy policy)
     {
@@ -68,6 +70,21 @@ internal sealed class CompiledPolicy
     public bool AllowsOrigin(in StringValues origin) =>
         AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { } text && (text == _lastAllowedOrigin || LookUp(text)));
 
+    /// <summary>What the sources say for this policy, in the order of their registration.</summary>
+    public IReadOnlyList<StoredOrigins> Stored => _joined?.Stored ?? [];
+
+    /// <summary>The same policy with what the sources now say. Nothing configured is compiled again, and no answer is remembered.</summary>
+    public CompiledPolicy Join(StoredOrigins[] stored)
+    {
+        if (stored.AsSpan().SequenceEqual(_joined?.Stored))
+            return this;
+        // Written before anybody else can see it.
+        var joined = (CompiledPolicy)MemberwiseClone();
+        joined._joined = stored.Length == 0 ? null : new(_origins, stored, Source);
+        joined._lastAllowedOrigin = null;
+        return joined;
+    }
+
     /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
     public bool AllowsMethod(string method)
     {
@@ -90,7 +107,7 @@ internal sealed class CompiledPolicy
 
     private bool LookUp(string origin)
     {
-        if (origin.Length > RequestOrigin.MaxLength || !_origins.Allows(origin))
+        if (origin.Length > RequestOrigin.MaxLength || !(_joined is null ? _origins.Allows(origin) : _joined.Allows(origin)))
             return false;
         _lastAllowedOrigin = origin;
         return true;

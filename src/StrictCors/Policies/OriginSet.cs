@@ -36,6 +36,9 @@ internal sealed class OriginSet
         return new OriginSet(allowed, excluded, entries.Count);
     }
 
+    /// <summary>Whether an exclusion of this list takes the origin out, whoever allows it.</summary>
+    public bool Excludes(string origin, in RequestOrigin parsed) => _excluded?.Contains(origin, parsed) == true;
+
     /// <summary>Exclusions win, wherever in the list they stand.</summary>
     /// <param name="origin">The value of the <c>Origin</c> header, whatever it is.</param>
     public bool Allows(string origin)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using StrictCors.Validation;
+using StrictCors.Sources;
 
 namespace StrictCors.Policies;
 
@@ -27,7 +27,19 @@ internal sealed class PolicySet
 
     public bool? AnswersPlainOptions => Default.Source.AnswersPlainOptions;
 
+    /// <summary>The same policies with what the sources now say; the candidate is compared over the stored origins of the policy it may replace.</summary>
+    /// <param name="stored">By a policy's name, which for the default one is empty.</param>
+    public PolicySet Join(Func<string, StoredOrigins[]> stored) => new(
+        Default.Join(stored("")),
+        _named.ToDictionary(static pair => pair.Key, pair => pair.Value.Join(stored(pair.Key))),
+        Candidate?.Join(stored("")));
+
     public IEnumerable<string> Names => _named.Keys;
+
+    public IEnumerable<CompiledPolicy> All => Candidate is null ? [Default, .. _named.Values] : [Default, .. _named.Values, Candidate];
+
+    /// <param name="name">Empty for the default policy.</param>
+    public CompiledPolicy? Find(string name) => name.Length == 0 ? Default : _named.GetValueOrDefault(name);
 
     public bool HasPolicy(string name) => _named.ContainsKey(name);
 

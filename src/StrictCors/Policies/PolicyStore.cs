@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Configuration;
 using StrictCors.Diagnostics;
+using StrictCors.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -19,10 +20,14 @@ internal sealed class PolicyStore : IDisposable
     private readonly CorsMetrics _metrics;
     private readonly Lock _loading = new();
     private readonly List<IDisposable?> _subscriptions = [];
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, StoredPolicies?> _sources;
+    private CorsConfigurationProblem[] _waiting = [];
     private SettingsSnapshot? _settings;
 
     // Two change tokens tell of one change, and what was refused once need not be refused again.
     private SettingsSnapshot? _lastSeen;
+    private PolicySet? _configured;
     private PolicySet? _current;
 
     public PolicyStore(
@@ -30,6 +35,7 @@ internal sealed class PolicyStore : IDisposable
         IEnumerable<string> namesInCode,
         IOptionsFactory<StrictCorsOptions> options,
         IOptionsMonitor<StrictCorsOptions> monitor,
+        IEnumerable<string> sources,
         bool isDevelopment,
         CorsLog log,
         CorsMetrics metrics)
@@ -38,12 +44,16 @@ internal sealed class PolicyStore : IDisposable
         _namesInCode = [.. namesInCode];
         _options = options;
         _monitor = monitor;
+        _sources = sources.ToDictionary(static source => source, static _ => (StoredPolicies?)null, StringComparer.Ordinal);
         _isDevelopment = isDevelopment;
         _log = log;
         _metrics = metrics;
     }
 
     public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
+
+    /// <summary>Ends when the policies are there.</summary>
+    public Task Loaded => _loaded.Task;
 
     /// <summary>Loads the policies for the first time.</summary>
     /// <param name="findMore">Mistakes that only the caller sees, given the names of the configured policies.</param>
@@ -60,12 +70,29 @@ internal sealed class PolicyStore : IDisposable
             CorsConfigurationProblem[] mistakes = [.. result.Mistakes, .. findMore(names)];
             if (mistakes.Length > 0)
                 throw ConfigurationFailure.ToException(mistakes);
-            foreach (var warning in result.Warnings)
+            _waiting = _sources.Count == 0 ? [] : [.. result.Warnings.Where(StoreVerdicts.HasToWait)];
+            foreach (var warning in result.Warnings.Except(_waiting))
                 _log.ConfigurationWarning(warning);
             Put(settings, result);
+            _loaded.SetResult();
             _lastSeen = settings;
             _subscriptions.Add(ChangeToken.OnChange(_configuration.GetReloadToken, Reload));
             _subscriptions.Add(_monitor.OnChange(_ => Reload()));
+        }
+    }
+
+    /// <summary>Puts what a source now says in force, beside what is configured.</summary>
+    public void Join(string source, StoredPolicies stored)
+    {
+        lock (_loading)
+        {
+            _sources[source] = stored;
+            Publish();
+            if (_waiting.Length == 0 || _sources.ContainsValue(null))
+                return;
+            foreach (var warning in _waiting.Where(warning => StoreVerdicts.IsStillTrue(warning, Current)))
+                _log.ConfigurationWarning(warning);
+            _waiting = [];
         }
     }
 
@@ -118,7 +145,11 @@ internal sealed class PolicyStore : IDisposable
 
     private SettingsSnapshot Read() => SettingsSnapshot.Read(_configuration, _namesInCode, _options.Create);
 
-    private ValidationResult Validate(SettingsSnapshot settings) => PolicyValidator.Validate(settings.Policies, settings.OtherFlatKeys, _isDevelopment);
+    private ValidationResult Validate(SettingsSnapshot settings)
+    {
+        var result = PolicyValidator.Validate(settings.Policies, settings.OtherFlatKeys, _isDevelopment);
+        return _sources.Count == 0 ? result : StoreVerdicts.Of(result);
+    }
 
     private void Put(SettingsSnapshot settings, ValidationResult result)
     {
@@ -133,6 +164,13 @@ internal sealed class PolicyStore : IDisposable
                 named.Add(result.Policies[i].PolicyName!, new(result.Policies[i]));
         }
 
-        Volatile.Write(ref _current, new PolicySet(new(result.Policies[0]), named, candidate));
+        _configured = new PolicySet(new(result.Policies[0]), named, candidate);
+        Publish();
     }
+
+    // One write, so that a request sees what is configured and what is stored as they were at one moment.
+    private void Publish() => Volatile.Write(ref _current, _sources.Count == 0 ? _configured : _configured!.Join(StoredFor));
+
+    private StoredOrigins[] StoredFor(string policy) =>
+        [.. _sources.Values.Select(source => source?.Find(policy)).OfType<StoredOrigins>().Where(static origins => origins.Count > 0)];
 }

@@ -64,6 +64,8 @@ internal static class PolicyValidator
             AllowsAnyHeader = headers.Contains("*"),
             ExposedHeaders = exposed,
             AllowsCredentials = credentials ?? false,
+            RefusesInsecureOrigins = credentials == true && !risks.AllowsInsecureOrigins,
+            RefusesPublicSuffixPatterns = credentials == true && !risks.AllowsPublicSuffixPatterns,
             MaxAgeSeconds = maxAge,
             RejectsDisallowedOrigins = rejects,
             AnswersPlainOptions = answersPlainOptions,

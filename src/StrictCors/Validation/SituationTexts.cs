@@ -21,5 +21,17 @@ internal static class SituationTexts
         "StrictCors:AllowCredentials",
         "A file that broke loses its keys without a word, and a lost AllowCredentials=false must not turn credentials on.");
 
-    public static IReadOnlyList<ProblemText> All { get; } = [UnknownPolicy, InlinePolicy, LostAtReload];
+    public static readonly ProblemText StarFromStore = new("SC1701",
+        "A stored row can't allow every origin.",
+        "Write the origins, or set * in the configuration, where a reviewer sees it.",
+        "*",
+        "Whoever can write one row would open the whole policy.");
+
+    public static readonly ProblemText BlanksInStore = new("SC1702",
+        "A stored row is one entry, with nothing before or after it.",
+        "Write it without the blanks.",
+        " https://app.example.com",
+        "With the blanks it would be another row than the entry without them, and taking one of the two out would be no use.");
+
+    public static IReadOnlyList<ProblemText> All { get; } = [UnknownPolicy, InlinePolicy, LostAtReload, StarFromStore, BlanksInStore];
 }

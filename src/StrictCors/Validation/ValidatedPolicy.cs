@@ -32,6 +32,12 @@ internal sealed record ValidatedPolicy
 
     public bool AllowsCredentials { get; init; }
 
+    /// <summary>Credentials rule out <c>http://</c> from beyond this machine, and nothing opted out of that.</summary>
+    public bool RefusesInsecureOrigins { get; init; }
+
+    /// <summary>Credentials rule out patterns under which strangers register, and nothing opted out of that.</summary>
+    public bool RefusesPublicSuffixPatterns { get; init; }
+
     public int MaxAgeSeconds { get; init; }
 
     public bool RejectsDisallowedOrigins { get; init; }

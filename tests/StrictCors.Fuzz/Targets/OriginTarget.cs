@@ -1,52 +1,41 @@
+using Microsoft.Extensions.Primitives;
 using StrictCors.Origins;
 using StrictCors.Policies;
+using StrictCors.Tests.Origins;
+using StrictCors.Validation;
 
 namespace StrictCors.Fuzz.Targets;
 
-/// <summary>Any text as an entry and as a request's origin: what is accepted is canonical and matches itself, and nothing else gets in.</summary>
-internal static class OriginTarget
+/// <summary>Any text as the <c>Origin</c> of a request: allowed exactly when a plain reading of the list allows it.</summary>
+/// <param name="allows">What is judged, so that a test can see a broken matcher found.</param>
+/// <param name="budget">What it may cost.</param>
+internal sealed class OriginTarget(Func<CompiledPolicy, string, bool> allows, Budget budget) : Target("origins", 45, Fuzz.Seeds.Origins, budget)
 {
-    private static readonly OriginSet s_policy = OriginSet.Compile(
+    private static readonly CompiledPolicy[] s_policies =
     [
-        .. new[] { "https://app.example.com", "https://*.example.com", "!https://old.example.com", "http://localhost:*", "https://pr-*.preview.example.org" }
-            .Select(static entry => OriginEntryParser.Parse(entry, out _)!),
-    ]);
+        .. OriginLists.All.Select(static list => new CompiledPolicy(new ValidatedPolicy { Origins = [.. list.Select(static entry => OriginEntryParser.Parse(entry, out _)!)] })),
+    ];
 
-    public static void Run(string input)
+    private bool _isOrigin, _isAllowed;
+
+    public OriginTarget()
+        : this(static (policy, origin) => policy.AllowsOrigin(new StringValues(origin)), new(0, 0, 200, 0.1))
     {
-        if (OriginEntryParser.Parse(input, out var fault) is { } entry)
-            AcceptedEntry(entry, input);
-        else if (fault!.Replacement is { } replacement && !replacement.Contains(',') && replacement is not "*")
-            Finding.Unless(OriginEntryParser.Parse(replacement, out _) is not null, $"the replacement {replacement} is an entry", input);
-
-        if (s_policy.Allows(input))
-            Finding.Unless(NaivelyAllowed(input), "the policy allows what the plain reading of its entries allows", input);
     }
 
-    private static void AcceptedEntry(OriginEntry entry, string input)
+    public override void Work(string input)
     {
-        Finding.Unless(OriginText.Of(entry) == input, "an accepted entry is its own canonical form", input);
-        if (entry is not { IsExact: true, IsExclusion: false })
-            return;
-        Finding.Unless(OriginSet.Compile([entry]).Allows(input), "an accepted origin matches itself", input);
-        Finding.Unless(input.All(char.IsAscii) && !input.Any(char.IsAsciiLetterUpper), "an accepted origin is lower-case ASCII", input);
-        Finding.Unless(!OriginSet.Compile([entry]).Allows(input + "."), "nothing else matches it", input);
+        _isOrigin = RequestOrigin.TryParse(input, out _);
+        _isAllowed = allows(s_policies[ListOf(input)], input);
     }
 
-    // Written to be read, not to be fast: the five entries above in so many words.
-    private static bool NaivelyAllowed(string origin)
+    public override int Judge(string input)
     {
-        if (origin == "https://app.example.com")
-            return true;
-        if (origin == "http://localhost" || (origin.StartsWith("http://localhost:", StringComparison.Ordinal) && origin[17..].All(char.IsAsciiDigit)))
-            return true;
-        const string Start = "https://";
-        if (!origin.StartsWith(Start, StringComparison.Ordinal) || origin == "https://old.example.com")
-            return false;
-        var host = origin[Start.Length..];
-        var isHost = host.Split('.').All(static label => label.Length is > 0 and <= 63 && label.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'));
-        var labels = host.Split('.');
-        return isHost && (host.EndsWith(".example.com", StringComparison.Ordinal)
-            || (labels.Length == 4 && host.EndsWith(".preview.example.org", StringComparison.Ordinal) && labels[0].Length > 3 && labels[0].StartsWith("pr-", StringComparison.Ordinal)));
+        var list = ListOf(input);
+        Finding.Unless(_isAllowed == NaiveOriginMatcher.Allows(OriginLists.All[list], input), $"list {list} allows what its plain reading allows, and {(_isAllowed ? "not this" : "this too")}", input);
+        Finding.Unless(_isOrigin == NaiveOriginMatcher.IsOrigin(input), "a serialized origin is what the plain reading takes for one", input);
+        return (list * 1_000) + (_isAllowed ? 500 : 0) + (_isOrigin ? 250 : 0) + (Math.Min(input.Count('.'), 9) * 20) + Math.Min(input.Count(':'), 4) + (input.Contains('-') ? 5 : 0) + (input.Contains('[') ? 10 : 0);
     }
+
+    private static int ListOf(string input) => Fingerprint.Of(input) % s_policies.Length;
 }

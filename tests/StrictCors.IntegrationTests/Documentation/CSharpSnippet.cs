@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace StrictCors.IntegrationTests.Documentation;
 
 /// <summary>
-/// A C# block as a compiler sees it. The rule: a block is the text of a <c>Program.cs</c> with the implicit usings of a web project. A name of
-/// <see cref="s_prelude"/> that the block uses and does not declare is declared before its first statement, so that a page may show one line
-/// of a program. A block of types alone is a file of a library. Blocks of one page don't see each other.
+/// A C# block as a compiler sees it. The rule: a block is the text of a <c>Program.cs</c> with the implicit usings of a web project. What it
+/// uses, does not declare and <see cref="Prelude"/> knows is declared for it, so that a page may show one line of a program. A block of types alone
+/// is a file of a library, which the programs of its page may use.
 /// </summary>
 internal sealed class CSharpSnippet(CodeBlock block)
 {
@@ -37,55 +37,33 @@ internal sealed class CSharpSnippet(CodeBlock block)
         global using Xunit;
         """;
 
-    private static readonly (string Name, string Declaration)[] s_prelude =
-    [
-        ("builder", "var builder = WebApplication.CreateBuilder(args);"),
-        ("app", "var app = WebApplication.Create(args);"),
-        ("services", "IServiceCollection services = new ServiceCollection();"),
-        ("configuration", "IConfiguration configuration = new ConfigurationBuilder().Build();"),
-    ];
-
-    // The pages on tests: app is the application under test, page a client that plays a browser.
-    private static readonly (string Name, string Declaration)[] s_testPrelude =
-    [
-        ("app", "using var app = new WebApplicationFactory<Program>();"),
-        ("page", "using var page = app.CreateDefaultClient(new BrowserHandler(\"https://app.example.com\"));"),
-    ];
-
     private static readonly CSharpParseOptions s_language = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
     private static readonly SyntaxTree s_usings = CSharpSyntaxTree.ParseText(ImplicitUsings, s_language);
     private static readonly MetadataReference[] s_references =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(Compiles).Select(static path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Errors and warnings, at the page's own lines.</summary>
-    public IReadOnlyList<string> Compile()
+    public IReadOnlyList<string> Compile(params IEnumerable<CodeBlock> others)
     {
-        var root = CSharpSyntaxTree.ParseText(block.Text, s_language).GetCompilationUnitRoot();
-        var isProgram = root.Members.OfType<GlobalStatementSyntax>().Any();
-        var program = CSharpSyntaxTree.ParseText(SourceText.From(isProgram ? WithPrelude(root) : block.Text), s_language, "block.cs");
-        var options = new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create("Block", [s_usings, program], s_references, options);
+        var root = Parse(block);
+        CodeBlock[] parts = [block, .. IsProgram(root) ? others.Where(static other => !IsProgram(Parse(other))) : []];
+        var types = parts.Select(static part => Prelude.For(part.Page, Parse(part)).Types).Distinct();
+        var trees = parts.Select(static part => Complete(part, Parse(part))).Concat(types).Select(static text => CSharpSyntaxTree.ParseText(SourceText.From(text), s_language, "block.cs"));
+        var options = new CSharpCompilationOptions(IsProgram(root) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var compilation = CSharpCompilation.Create("Block", [s_usings, .. trees], s_references, options);
         // Two versions of one assembly among the references are the test project's affair.
         return [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1701" or "CS1702")).Select(Shown)];
     }
 
-    private string WithPrelude(CompilationUnitSyntax root)
+    private static CompilationUnitSyntax Parse(CodeBlock block) => CSharpSyntaxTree.ParseText(block.Text, s_language).GetCompilationUnitRoot();
+
+    private static bool IsProgram(CompilationUnitSyntax root) => root.Members.OfType<GlobalStatementSyntax>().Any();
+
+    private static string Complete(CodeBlock block, CompilationUnitSyntax root)
     {
         var start = root.Usings.Count == 0 ? 0 : root.Usings.Last().FullSpan.End;
         var line = block.Line + block.Text[..start].Count(static character => character == '\n');
-        return $"{block.Text[..start]}\n{Prelude(root)}\n#line {line} \"{block.Page}\"\n{block.Text[start..]}";
-    }
-
-    private string Prelude(CompilationUnitSyntax root)
-    {
-        var prelude = block.Page.StartsWith("src/StrictCors.Testing/", StringComparison.Ordinal) ? s_testPrelude : s_prelude;
-        var declared = root.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(static node => node.Identifier.Text).ToHashSet();
-        var missing = root.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static node => node.Identifier.Text).ToHashSet();
-        missing.ExceptWith(declared);
-        // What declares page uses app.
-        if (prelude == s_testPrelude && missing.Contains("page") && !declared.Contains("app"))
-            missing.Add("app");
-        return string.Concat(prelude.Where(entry => missing.Contains(entry.Name)).Select(static entry => entry.Declaration + "\n"));
+        return $"{block.Text[..start]}\n{Prelude.For(block.Page, root).Statements}\n#line {line} \"{block.Page}\"\n{block.Text[start..]}";
     }
 
     // The test project's own assembly would hide Program and bring its namespaces along.

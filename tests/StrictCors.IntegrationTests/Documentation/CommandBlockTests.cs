@@ -8,7 +8,7 @@ public sealed class CommandBlockTests
     [Theory]
     [MemberData(nameof(Blocks))]
     public void Every_command_names_what_exists(string name) =>
-        ShellCommand.In(Pages.Block(name).Text).SelectMany(static command => command.Faults()).Should().BeEmpty();
+        ShellCommand.In(Pages.Block(name).Text, Pages.Block(name).Page).SelectMany(static command => command.Faults()).Should().BeEmpty();
 
     [Theory]
     [InlineData("dotnet run --project samples/Nowhere", "is no project")]
@@ -21,7 +21,9 @@ public sealed class CommandBlockTests
     [InlineData("CORS_ALLOWED_ORIGIN=https://app.example.com dotnet run", "SC2007")]
     [InlineData("CORS_ALLOWED_ORIGINS='https://app.example.com/' dotnet run", "SC1001")]
     [InlineData("docker build -f samples/FargateApi/Dokerfile .", "does not exist")]
+    [InlineData("./no-such-script", "there is no ./no-such-script")]
+    [InlineData("cp samples/FargateApi/*.nothing .", "does not exist")]
     [InlineData("frobnicate --all", "is no command that this test knows")]
     public void A_command_that_would_fail_is_found(string line, string fault) =>
-        ShellCommand.In(line).SelectMany(static command => command.Faults()).Should().Contain(found => found.Contains(fault));
+        ShellCommand.In(line, "README.md").SelectMany(static command => command.Faults()).Should().Contain(found => found.Contains(fault));
 }

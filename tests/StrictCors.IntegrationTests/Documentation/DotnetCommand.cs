@@ -34,8 +34,9 @@ internal sealed partial class DotnetCommand
             yield return $"{project} is no project";
         if (Package() is { } package && !Known(package))
             yield return $"{package} is no package of this repository or of Directory.Packages.props";
-        if (After("--filter") is { } filter && !TestNames().Any(name => name.Contains(filter[(filter.IndexOf('~', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal)))
-            yield return $"no test is called {filter}";
+        foreach (var part in After("--filter")?.Split('|', '&') ?? [])
+            if (!TestNames().Any(name => name.Contains(part[(part.IndexOf('~', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal)))
+                yield return $"no test is called {part}";
         foreach (var option in _programWords.Where(static word => word.StartsWith("--", StringComparison.Ordinal)))
             if (Project() is not { } program || !SourcesUnder(program).Any(text => HasOption(text, option)))
                 yield return $"the program has no {option}";

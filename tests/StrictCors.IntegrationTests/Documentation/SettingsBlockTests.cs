@@ -54,7 +54,7 @@ public sealed class SettingsBlockTests
         // Each mapping is one container's: two services of a page may say the same key.
         foreach (var settings in mappings.Select(static mapping => Settings(mapping).Where(static pair => IsSetting(pair.Key)).ToList()).Where(static settings => settings.Count > 0))
             Validate(block, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static pair => KeyValuePair.Create(EnvironmentFile.ConfigurationKey(pair.Key), (string?)pair.Value))).Build());
-        mappings.Select(static mapping => Value(mapping, "run")).OfType<string>().SelectMany(ShellCommand.In).SelectMany(static command => command.Faults()).Should().BeEmpty();
+        mappings.Select(static mapping => Value(mapping, "run")).OfType<string>().SelectMany(run => ShellCommand.In(run, block.Page)).SelectMany(static command => command.Faults()).Should().BeEmpty();
     }
 
     [Fact]

@@ -13,16 +13,17 @@ internal sealed partial class ShellCommand
     private static readonly string[] s_others =
     [
         "apt-get", "aws", "caddy", "cat", "cd", "certbot", "cp", "docker", "echo", "export", "git", "haproxy", "kubectl", "mkdir", "nginx", "node", "npm", "npx", "openssl",
-        "psql", "rsync", "scp", "ssh", "sudo", "systemctl", "terraform", "tofu", ".ci/run",
+        "psql", "rsync", "scp", "ssh", "sudo", "systemctl", "terraform", "tofu",
     ];
 
     private readonly string _line;
+    private readonly string _folder;
     private readonly Dictionary<string, string?> _settings = [];
     private readonly List<string> _words = [];
 
-    private ShellCommand(string line)
+    private ShellCommand(string line, string folder)
     {
-        _line = line;
+        (_line, _folder) = (line, folder);
         foreach (Match match in Word().Matches(line))
         {
             var word = Quotes().Replace(match.Value, "$1$2");
@@ -36,11 +37,13 @@ internal sealed partial class ShellCommand
     }
 
     /// <summary>One a line; a backslash at the end joins lines, and <c>&amp;&amp;</c>, <c>|</c> and <c>;</c> part them.</summary>
-    public static IEnumerable<ShellCommand> In(string text) =>
+    /// <param name="text">The commands.</param>
+    /// <param name="page">The page that shows them: a script may stand beside it.</param>
+    public static IEnumerable<ShellCommand> In(string text, string page) =>
         from line in text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
         from part in Separator().Split(line)
         where part.Trim() is { Length: > 0 } and not ['#', ..]
-        select new ShellCommand(part.Trim());
+        select new ShellCommand(part.Trim(), Path.GetDirectoryName(page)!);
 
     public IEnumerable<string> Faults() => SettingFaults().Concat(ProgramFaults()).Concat(PathFaults()).Select(fault => $"{_line}: {fault}");
 
@@ -58,6 +61,7 @@ internal sealed partial class ShellCommand
         ["dotnet", .. var rest] => new DotnetCommand(rest).Faults(),
         ["strictcors", .. var rest] => StrictCorsCommand.Create().Parse(rest).Errors.Select(static error => error.Message),
         ["curl", .. var rest] => rest.Any(static word => Uri.TryCreate(word, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") ? [] : ["curl without an address"],
+        [var script, ..] when script.Contains('/', StringComparison.Ordinal) => File.Exists(Repository.PathOf(script)) || File.Exists(Repository.PathOf(_folder, script)) ? [] : [$"there is no {script}"],
         [var program, ..] => s_others.Contains(program) ? [] : [$"'{program}' is no command that this test knows; add it to the list if it is meant"],
     };
 
@@ -65,8 +69,13 @@ internal sealed partial class ShellCommand
     private IEnumerable<string> PathFaults() =>
         from word in _words
         let path = word.StartsWith("file://", StringComparison.Ordinal) ? word["file://".Length..] : word
-        where OwnPath().IsMatch(path) && !File.Exists(Repository.PathOf(path)) && !Directory.Exists(Repository.PathOf(path))
+        where OwnPath().IsMatch(path) && !Exists(path)
         select $"{path} does not exist";
+
+    // A pattern of the shell has to match something.
+    private static bool Exists(string path) => path.Contains('*', StringComparison.Ordinal)
+        ? Directory.Exists(Repository.PathOf(Path.GetDirectoryName(path)!)) && Directory.EnumerateFiles(Repository.PathOf(Path.GetDirectoryName(path)!), Path.GetFileName(path)).Any()
+        : File.Exists(Repository.PathOf(path)) || Directory.Exists(Repository.PathOf(path));
 
     [GeneratedRegex("""(?:'[^']*'|"[^"]*"|[^\s'"])+""")]
     private static partial Regex Word();

@@ -17,10 +17,11 @@ internal sealed class RawConnection : IDisposable
         _reader = new(client.GetStream(), Encoding.Latin1);
     }
 
-    public static async Task<RawConnection> OpenAsync(LiveApp app)
+    public static Task<RawConnection> OpenAsync(LiveApp app) => OpenAsync(new Uri(app.Address));
+
+    public static async Task<RawConnection> OpenAsync(Uri address)
     {
         var client = new TcpClient();
-        var address = new Uri(app.Address);
         await client.ConnectAsync(address.Host, address.Port);
         client.ReceiveTimeout = 10_000;
         return new(client);
@@ -31,6 +32,15 @@ internal sealed class RawConnection : IDisposable
         SendAsync($"{requestLine}\r\nHost: localhost\r\n{string.Concat(headers.Select(static header => header + "\r\n"))}\r\n");
 
     public async Task SendAsync(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>Reads the status line of an interim answer, such as <c>100</c>, and the empty line after it.</summary>
+    public async Task<string?> ReadInterimAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var status = await _reader.ReadLineAsync(patience.Token);
+        await _reader.ReadLineAsync(patience.Token);
+        return status;
+    }
 
     /// <summary>Reads one answer, by its <c>Content-Length</c>, by its chunks, or to the end of the connection.</summary>
     public async Task<RawAnswer> ReadAnswerAsync()

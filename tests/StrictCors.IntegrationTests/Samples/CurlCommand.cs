@@ -14,9 +14,11 @@ internal sealed partial class CurlCommand(string text, Uri server)
         [.. Word().Matches(text.Replace("http://localhost:8080/", server.ToString(), StringComparison.Ordinal))
             .Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Value)];
 
-    public async Task<HttpAnswer> RunAsync()
+    /// <param name="before">A command that runs this one somewhere else, if it is to see another network.</param>
+    public async Task<HttpAnswer> RunAsync(params string[] before)
     {
-        var start = new ProcessStartInfo(words[0], [.. words[1..], "--silent", "--max-time", "30", "--noproxy", "*"])
+        string[] line = [.. before, .. words, "--silent", "--max-time", "30", "--noproxy", "*"];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
         };

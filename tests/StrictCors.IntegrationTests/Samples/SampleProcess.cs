@@ -30,6 +30,16 @@ internal sealed partial class SampleProcess : IAsyncDisposable
     /// <summary>Where it listens, once <see cref="ServeAsync"/> has returned.</summary>
     public Uri Address => listening.Task.Result;
 
+    /// <summary>The memory that the process holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts the sample on a free port of loopback and waits until it listens.</summary>
     public static async Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -52,7 +52,7 @@ internal static class ToolProcess
     }
 
     // Built in the configuration of the tests: …/bin/Debug/net10.0/
-    private static string Binary()
+    public static string Binary()
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         return Repository.PathOf("src", "StrictCors.Tool", "bin", framework.Parent!.Name, framework.Name, "StrictCors.Tool.dll");

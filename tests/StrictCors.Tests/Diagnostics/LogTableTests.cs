@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using StrictCors.Diagnostics;
+using StrictCors.Sources;
 using StrictCors.Tests.Cases;
 
 namespace StrictCors.Tests.Diagnostics;
@@ -10,8 +11,9 @@ public sealed class LogTableTests
     [Fact]
     public void The_page_lists_every_event_with_its_id_name_and_level()
     {
-        var events = typeof(CorsLog).GetNestedType("Messages", BindingFlags.NonPublic)!
-            .GetMethods(BindingFlags.Static | BindingFlags.Public)
+        Type[] logs = [typeof(CorsLog), typeof(SourceLog)];
+        var events = logs
+            .SelectMany(log => log.GetNestedType("Messages", BindingFlags.NonPublic)!.GetMethods(BindingFlags.Static | BindingFlags.Public))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()!)
             .OrderBy(message => message.EventId)
             .Select(message => $"| {message.EventId} | `{message.EventName}` | {message.Level} |")

@@ -1,0 +1,11 @@
+namespace StrictCors.Sources;
+
+internal enum OriginChangeKind
+{
+    NothingNew,
+    ListStarts,
+    ListEnds,
+    Listed,
+    Add,
+    Remove,
+}

@@ -1,0 +1,19 @@
+using StrictCors.Configuration;
+using StrictCors.Policies;
+using StrictCors.Validation;
+
+namespace StrictCors.Sources;
+
+/// <summary>What configuration alone can't be blamed for where a source has origins too.</summary>
+internal static class StoreVerdicts
+{
+    /// <summary>An exclusion may be meant for what a source lists.</summary>
+    public static ValidationResult Of(ValidationResult result) =>
+        result with { Mistakes = [.. result.Mistakes.Where(static mistake => mistake.Code != MistakeTexts.EmptyExclusion.Code)] };
+
+    /// <summary>That nobody is allowed is known when every source has said its list.</summary>
+    public static bool HasToWait(CorsConfigurationProblem warning) => warning.Code == WarningTexts.NobodyAllowed.Code;
+
+    public static bool IsStillTrue(CorsConfigurationProblem warning, PolicySet policies) =>
+        policies.All.Any(policy => policy.Stored.Count == 0 && warning.Setting == ShownText.Of(policy.Source.KeyOf(SettingNames.AllowedOrigins)));
+}
