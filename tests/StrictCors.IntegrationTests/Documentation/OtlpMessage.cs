@@ -3,12 +3,6 @@ using System.Text;
 
 namespace StrictCors.IntegrationTests.Documentation;
 
-/// <summary>One value of a counter, with the scope (meter) it came from.</summary>
-internal sealed record OtlpPoint(string Scope, string Metric, string Unit, IReadOnlyDictionary<string, string> Tags, long Value);
-
-/// <summary>One span, with the scope (source) it came from.</summary>
-internal sealed record OtlpSpan(string Scope, string Name, IReadOnlyDictionary<string, string> Tags);
-
 /// <summary>
 /// Reads the few fields that are asked for, by their numbers in the
 /// <see href="https://github.com/open-telemetry/opentelemetry-proto">OTLP messages</see>, from the wire format of Protocol Buffers.
