@@ -30,8 +30,9 @@ public sealed partial class FargateApiImage : IAsyncLifetime
         if (FactWhereContainersRunAttribute.Reason is not null)
             return;
         var buildah = new Buildah(folder);
+        // The first builds, the last one runs; the stages between them are for the native build.
         var bases = BaseImage().Matches(Repository.Text(Dockerfile)).Select(static match => match.Groups[1].Value).ToArray();
-        await new StandIns(buildah, folder).MakeAsync((bases[0], bases[1]));
+        await new StandIns(buildah, folder).MakeAsync((bases[0], bases[^1]));
         await buildah.BuildAsync(Dockerfile, Name);
         configuration = JsonNode.Parse(await buildah.RunAsync("inspect", "--type", "image", Name))!["Docker"]!["config"]!;
         Files = await buildah.UnpackAsync(Name);
