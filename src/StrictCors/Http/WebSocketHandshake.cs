@@ -9,14 +9,8 @@ internal static class WebSocketHandshake
 {
     private const string WebSocket = "websocket";
 
-    /// <summary>Cheaper than <see cref="Is"/>, and <see langword="true"/> for other upgrades and tunnels too.</summary>
-    public static bool MayBe(HttpRequest request) => request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(request.Method);
-
-    public static bool Is(HttpContext context)
-    {
-        var request = context.Request;
-        return MayBe(request) && (NamesWebSocket(request.Headers.Upgrade) || (HttpMethods.IsConnect(request.Method) && IsExtendedConnect(context)));
-    }
+    public static bool Is(HttpContext context) =>
+        NamesWebSocket(context.Request.Headers.Upgrade) || (HttpMethods.IsConnect(context.Request.Method) && IsExtendedConnect(context));
 
     // A substring is enough: to take another protocol's upgrade for a WebSocket refuses at worst one strange origin.
     private static bool NamesWebSocket(in StringValues upgrade)

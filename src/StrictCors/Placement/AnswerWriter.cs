@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
@@ -41,6 +42,7 @@ internal sealed class AnswerWriter
         ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Task Write(HttpContext context, CompiledPolicy policy)
     {
         var origin = context.Request.Headers.Origin;

@@ -61,7 +61,11 @@ internal sealed class CorsEngine
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         var writer = Current();
-        return HttpMethods.IsOptions(context.Request.Method) ? HandleOptions(context, writer, next) : DecideOrPassOn(context, writer, next);
+        var request = context.Request;
+        // The methods that may go another way, OPTIONS and CONNECT, both have seven letters; most requests are spared the comparisons.
+        if (request.Method.Length == HttpMethods.Options.Length)
+            return HttpMethods.IsOptions(request.Method) ? HandleOptions(context, writer, next) : DecideOrPassOn(context, writer, next);
+        return writer.Policies.Rejects || request.Headers.Upgrade.Count > 0 ? DecideOrPassOn(context, writer, next) : PassOn(context, writer, next);
     }
 
     // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
@@ -87,13 +91,10 @@ internal sealed class CorsEngine
         return next(context);
     }
 
-    private Task DecideOrPassOn(HttpContext context, AnswerWriter writer, RequestDelegate next)
-    {
-        var request = context.Request;
-        return (writer.Policies.Rejects || WebSocketHandshake.MayBe(request)) && request.Headers.Origin.Count > 0
+    private Task DecideOrPassOn(HttpContext context, AnswerWriter writer, RequestDelegate next) =>
+        (writer.Policies.Rejects || WebSocketHandshake.Is(context)) && context.Request.Headers.Origin.Count > 0
             ? DecideFirstAsync(context, writer, next)
             : PassOn(context, writer, next);
-    }
 
     private Task DecideFirstAsync(HttpContext context, AnswerWriter writer, RequestDelegate next) => _endpoints.InUse
         ? DecideByEndpointAsync(context, writer, next)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using StrictCors.Benchmarks.Measuring;
 using StrictCors.Benchmarks.Pipelines;
@@ -18,12 +20,14 @@ internal static class MicroTable
 
         WarmUp(strict, framework);
 
-        Table.Title($"One pass over Kestrel's header collections, {rounds} rounds of {operations} passes, medians and quartiles");
+        Table.Title($"One pass over Kestrel's header collections, {rounds} rounds of {operations} passes, medians and quartiles; bytes are StrictCors' own");
         Against(paired, "no `Origin`, against the floor", "GET", Requests.NoOrigin, strict, Floor.VaryOnly(Apps.Nothing), null);
         Against(paired, "actual allowed, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Apps.Nothing), 1.20);
         Against(paired, "the floor that looks at method, `Upgrade` and `Origin`, against the floor", "GET", Requests.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
         Against(paired, "actual allowed, against the floor that looks", "GET", Requests.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
         Against(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
+        var plain = Routes.Reach(Routes.Plain);
+        Against(paired, "the floor that remembers the endpoint, against the floor", "GET", Requests.Actual, Floor.RememberingActual(plain), Floor.Actual(plain), null, plain);
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
         Against(paired, "preflight allowed, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.15);
@@ -32,6 +36,8 @@ internal static class MicroTable
         Against(paired, "actual, against the framework, 1 origin", "GET", Requests.Actual, strict, framework, 0.19);
         Against(paired, "preflight, against the framework, 1 origin", "OPTIONS", Requests.Preflight, strict, framework, 0.13);
         Many(paired);
+        Lengths(paired);
+        Circumstances(paired, strict);
         Hostile(paired, strict);
     }
 
@@ -60,6 +66,7 @@ internal static class MicroTable
         var strict = Apps.Strict(OriginLists.Exact(1), application, Routes.All);
         foreach (var (what, request) in new[] { ("allowed", Requests.Actual), ("refused", Requests.ActualRefused) })
             Against(paired, $"actual {what}, policies per endpoint in use, at an endpoint {which}, against the floor", "GET", request, strict, Floor.Actual(application), goal, application);
+        Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", "GET", Requests.Actual, strict, Apps.Framework(OriginLists.Exact(1), application), null, application);
     }
 
     private static void Many(Paired paired)
@@ -68,6 +75,30 @@ internal static class MicroTable
         Against(paired, "actual, against the framework, 10,000 origins", "GET", Requests.Actual, Apps.Strict(exact), Apps.Framework(exact), 0.006);
         Against(paired, "actual, against the framework, 100 patterns", "GET", Requests.Actual, Apps.Strict(patterns), Apps.Framework([.. patterns.Where(static entry => entry[0] != '!')]), 0.010);
         Against(paired, "actual, 10,000 patterns with exclusions against one", "GET", Requests.Actual, Apps.Strict(OriginLists.Patterns(10_000)), Apps.Strict(["https://*.example.com", "!https://old.example.com"]), 1.10);
+    }
+
+    private static void Lengths(Paired paired)
+    {
+        var floor = Floor.Actual(Apps.Nothing);
+        foreach (var count in new[] { 10, 1_000, 10_000, 1_000_000 })
+            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} origins, against the floor"), "GET", Requests.Actual, Apps.Strict(OriginLists.Exact(count)), floor, 1.20);
+        foreach (var count in new[] { 1, 100, 10_000 })
+            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} patterns, against the floor"), "GET", Requests.Actual, Apps.Strict(OriginLists.Patterns(count)), floor, 1.20);
+    }
+
+    private static void Circumstances(Paired paired, RequestDelegate strict)
+    {
+        var one = OriginLists.Exact(1);
+        RequestDelegate varies = static context =>
+        {
+            context.Response.Headers.Vary = "Accept-Encoding";
+            return Task.CompletedTask;
+        };
+        Against(paired, "actual allowed, the application has set a `Vary`, against the framework", "GET", Requests.Actual, Apps.Strict(one, varies), Apps.Framework(one, varies), null, varies);
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        listener.Start();
+        Against(paired, "actual allowed, somebody listens to the meter, against the framework", "GET", Requests.Actual, strict, Apps.Framework(one), null);
     }
 
     private static void Hostile(Paired paired, RequestDelegate strict)
@@ -92,7 +123,18 @@ internal static class MicroTable
         var empty = Ratio.MedianOf(times[2]);
         double[] Net(double[] gross) => [.. gross.Select(time => time - empty)];
         var ratio = Ratio.Of(Net(times[0]), Net(times[1]));
-        Table.Row($"{what} ({Ratio.MedianOf(Net(times[0])):0} ns / {Ratio.MedianOf(Net(times[1])):0} ns, harness {empty:0} ns)", ratio, goal);
+        var bytes = BytesOf(Prepare(method, headers, strict)) - BytesOf(Prepare(method, headers, harness ?? Apps.Nothing));
+        Table.Row($"{what} ({Ratio.MedianOf(Net(times[0])):0} ns / {Ratio.MedianOf(Net(times[1])):0} ns, harness {empty:0} ns; {bytes} B)", ratio, goal);
+    }
+
+    // Exact, and the same in every run.
+    private static long BytesOf(Action<int> pass)
+    {
+        const int Passes = 1_000;
+        pass(Passes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        pass(Passes);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Passes;
     }
 
     private static Action<int> Prepare(string method, (string, string)[] headers, RequestDelegate pipeline)
