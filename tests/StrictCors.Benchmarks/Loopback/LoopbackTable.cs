@@ -27,7 +27,7 @@ internal static class LoopbackTable
         try
         {
             foreach (var (name, cors) in new[] { (NoCors, "none"), (Framework, "framework"), (Strict, "strict") })
-                servers.Add(await LoopbackServer.StartAsync(name, Environment.ProcessPath!, port => [typeof(LoopbackTable).Assembly.Location, "--serve", cors, $"{port}"]));
+                servers.Add(await LoopbackServer.StartAsync(name, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", port => [typeof(LoopbackTable).Assembly.Location, "--serve", cors, $"{port}"]));
             var express = await Express.InstallAsync(folder);
             servers.Add(await LoopbackServer.StartAsync(ExpressName, "node", port => [express, $"{port}"]));
             servers.Add(await LoopbackServer.StartAsync(Nginx, "nginx", port => ["-p", folder, "-c", Export(folder, port, servers[0].Url), "-g", "daemon off;"]));
