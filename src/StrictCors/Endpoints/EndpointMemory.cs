@@ -19,6 +19,7 @@ internal sealed class EndpointMemory : IEndpointFeature
     private ICorsMetadata? _metadata;
     private ICorsMetadata? _first;
     private bool _hasFirst;
+    private bool _isReplaced;
 
     private EndpointMemory(HttpContext context, Endpoint? endpoint)
     {
@@ -33,8 +34,9 @@ internal sealed class EndpointMemory : IEndpointFeature
         get => _endpoint;
         set
         {
-            if (!_hasFirst && Context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
-                (_first, _hasFirst) = (MetadataOf(again.Endpoint), true);
+            // Whoever runs the pipeline again takes the endpoint away first. Most requests get one and keep it, and are spared the looking.
+            if (value is null || _endpoint is not null)
+                Replace();
             See(value);
         }
     }
@@ -50,11 +52,19 @@ internal sealed class EndpointMemory : IEndpointFeature
     /// <summary>What the endpoint that the browser asked for says, if it was reached.</summary>
     /// <remarks>Handlers that run the pipeline a second time clear the endpoint, and remember the first one.</remarks>
     public ICorsMetadata? Asked() =>
-        Context.Features.Get<IExceptionHandlerFeature>() is { } exception ? MetadataOf(exception.Endpoint)
+        !_isReplaced ? _metadata
+        : Context.Features.Get<IExceptionHandlerFeature>() is { } exception ? MetadataOf(exception.Endpoint)
         : _hasFirst ? _first
         : _metadata;
 
     private static ICorsMetadata? MetadataOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>();
+
+    private void Replace()
+    {
+        _isReplaced = true;
+        if (!_hasFirst && Context.Features.Get<IStatusCodeReExecuteFeature>() is { } again)
+            (_first, _hasFirst) = (MetadataOf(again.Endpoint), true);
+    }
 
     private void See(Endpoint? endpoint)
     {

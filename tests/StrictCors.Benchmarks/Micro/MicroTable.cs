@@ -27,7 +27,7 @@ internal static class MicroTable
         Against(paired, "actual allowed, against the floor that looks", "GET", Requests.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
         Against(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
         var plain = Routes.Reach(Routes.Plain);
-        Against(paired, "the floor that remembers the endpoint, against the floor", "GET", Requests.Actual, Floor.RememberingActual(plain), Floor.Actual(plain), null, plain);
+        Against(paired, "the floor that looks, remembers the endpoint and asks it for its policy, against the floor", "GET", Requests.Actual, Routes.Fresh(Floor.RememberingActual(plain)), Routes.Fresh(Floor.Actual(plain)), null, Routes.Fresh(plain));
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
         Against(paired, "preflight allowed, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.15);
@@ -63,10 +63,10 @@ internal static class MicroTable
     private static void ByEndpoint(Paired paired, string which, Endpoint endpoint, double? goal)
     {
         var application = Routes.Reach(endpoint);
-        var strict = Apps.Strict(OriginLists.Exact(1), application, Routes.All);
+        var strict = Routes.Fresh(Apps.Strict(OriginLists.Exact(1), application, Routes.All));
         foreach (var (what, request) in new[] { ("allowed", Requests.Actual), ("refused", Requests.ActualRefused) })
-            Against(paired, $"actual {what}, policies per endpoint in use, at an endpoint {which}, against the floor", "GET", request, strict, Floor.Actual(application), goal, application);
-        Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", "GET", Requests.Actual, strict, Apps.Framework(OriginLists.Exact(1), application), null, application);
+            Against(paired, $"actual {what}, policies per endpoint in use, at an endpoint {which}, against the floor", "GET", request, strict, Routes.Fresh(Floor.Actual(application)), goal, Routes.Fresh(application));
+        Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", "GET", Requests.Actual, strict, Routes.Fresh(Apps.Framework(OriginLists.Exact(1), application)), null, Routes.Fresh(application));
     }
 
     private static void Many(Paired paired)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -32,6 +33,12 @@ internal static class Floor
         headers.AccessControlAllowCredentials = "true";
         headers.AccessControlExposeHeaders = "ETag, Link, X-Request-Id";
         return Task.CompletedTask;
+    };
+
+    private static readonly Func<object, Task> s_remembering = static state =>
+    {
+        var remembered = (Remembered)state;
+        return remembered.Endpoint?.Metadata.GetMetadata<ICorsMetadata>() is null ? s_looking(remembered.Context) : throw new NotSupportedException("It has one policy.");
     };
 
     private static readonly Func<object, Task> s_preflight = static state =>
@@ -74,13 +81,17 @@ internal static class Floor
     };
 
     /// <summary>
-    /// The floor that remembers which endpoint was asked for. Of a request that a status page runs a second time, nothing else tells it, and the
-    /// server has no place for it.
+    /// The floor that also remembers which endpoint was asked for, and asks it for its policy. Of a request that a status page runs a second time,
+    /// nothing else tells it, and the server has no place for it; an endpoint that was found before is not to be lost.
     /// </summary>
     public static RequestDelegate RememberingActual(RequestDelegate next) => context =>
     {
-        context.Features.Set<IEndpointFeature>(new Remembered());
-        context.Response.OnStarting(s_actual, context);
+        var request = context.Request;
+        if (HttpMethods.IsOptions(request.Method) || request.Headers.Upgrade.Count > 0)
+            return Task.CompletedTask;
+        var remembered = new Remembered { Context = context, Endpoint = context.GetEndpoint() };
+        context.Features.Set<IEndpointFeature>(remembered);
+        context.Response.OnStarting(s_remembering, remembered);
         return next(context);
     };
 
@@ -105,6 +116,8 @@ internal static class Floor
 
     private sealed class Remembered : IEndpointFeature
     {
+        public required HttpContext Context { get; init; }
+
         public Endpoint? Endpoint { get; set; }
     }
 }

@@ -12,11 +12,28 @@ internal static class Routes
 
     public static readonly Endpoint[] All = [Plain, WithPolicy];
 
-    /// <summary>Sets the endpoint, on a request without items as each new one is.</summary>
+    /// <summary>What routing does with an endpoint it found.</summary>
     public static RequestDelegate Reach(Endpoint endpoint) => context =>
     {
-        context.Features.Set<IItemsFeature>(null);
         context.SetEndpoint(endpoint);
         return Task.CompletedTask;
     };
+
+    /// <summary>A request as Kestrel hands it over: without items, and with the server's own place for an endpoint, still empty.</summary>
+    public static RequestDelegate Fresh(RequestDelegate pipeline)
+    {
+        var own = new ServersOwn();
+        return context =>
+        {
+            own.Endpoint = null;
+            context.Features.Set<IEndpointFeature>(own);
+            context.Features.Set<IItemsFeature>(null);
+            return pipeline(context);
+        };
+    }
+
+    private sealed class ServersOwn : IEndpointFeature
+    {
+        public Endpoint? Endpoint { get; set; }
+    }
 }
