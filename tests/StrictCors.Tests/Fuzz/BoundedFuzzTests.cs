@@ -1,7 +1,6 @@
 using StrictCors.Fuzz;
 using StrictCors.Fuzz.Targets;
 using StrictCors.Policies;
-using Xunit.Abstractions;
 
 namespace StrictCors.Tests.Fuzz;
 

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace StrictCors.Tests.Oracles;
 
 /// <summary>A fact that asks <c>node</c>. Where it is missing the fact is reported as skipped, and the build that counts skips fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWhereNodeIsFoundAttribute : FactAttribute
 {
-    public FactWhereNodeIsFoundAttribute()
+    public FactWhereNodeIsFoundAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Any(static folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe"))))
