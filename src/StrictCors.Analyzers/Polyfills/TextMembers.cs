@@ -30,6 +30,8 @@ internal static class TextMembers
     {
         public static string Create(CultureInfo culture, FormattableString text) => text.ToString(culture);
 
+        public static int GetHashCode(ReadOnlySpan<char> text) => text.ToString().GetHashCode();
+
         public static string Join(char separator, IEnumerable<string> items) => string.Join(separator.ToString(), items);
     }
 

@@ -1,11 +1,13 @@
 using StrictCors.Origins;
+using StrictCors.Validation;
 
 namespace StrictCors.Policies;
 
-/// <summary>Exact origins in a hash set; patterns by scheme and then by the domain they stand at.</summary>
-/// <param name="exact">Exact origins to begin with, compared by their characters; this one's own from here on if any are added.</param>
-internal sealed class OriginRules(HashSet<string> exact)
+/// <summary>Exact origins in sets; patterns by scheme and then by the domain they stand at.</summary>
+/// <param name="plain">Exact origins that come with a set of their own.</param>
+internal sealed class OriginRules(PackedOrigins? plain)
 {
+    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, OriginDomain>> _domainsByScheme = new(StringComparer.Ordinal);
 
     public bool HasPatterns => _domainsByScheme.Count > 0;
@@ -14,8 +16,8 @@ internal sealed class OriginRules(HashSet<string> exact)
     {
         if (entry.IsExact)
         {
-            // The text of a good entry is its origin; another copy of it would double a long list.
-            exact.Add(entry.Pattern);
+            // The text of a good entry is its origin.
+            _exact.Add(entry.Pattern);
             return;
         }
         if (!_domainsByScheme.TryGetValue(entry.Scheme, out var domains))
@@ -25,7 +27,7 @@ internal sealed class OriginRules(HashSet<string> exact)
         domain.Add(entry);
     }
 
-    public bool ContainsExactly(string origin) => exact.Contains(origin);
+    public bool ContainsExactly(string origin) => plain?.Contains(origin) == true || _exact.Contains(origin);
 
     public bool Contains(string origin, in RequestOrigin parsed) =>
         ContainsExactly(origin)

@@ -22,14 +22,13 @@ internal sealed class OriginSet
     public static OriginSet Compile(IReadOnlyList<OriginEntry> entries)
     {
         // A long list comes with a set of its own, which need not be filled a second time.
-        var (plain, others) = entries is EntriesOnDemand listed ? (listed.Plain, listed.Others) : ([], entries);
-        var hasMoreExact = others.Any(static entry => entry is { IsExact: true, IsExclusion: false });
-        var allowed = new OriginRules(hasMoreExact ? new(plain, StringComparer.Ordinal) : plain);
+        var (plain, others) = entries is EntriesOnDemand listed ? (listed.Plain, listed.Others) : (null, entries);
+        var allowed = new OriginRules(plain);
         OriginRules? excluded = null;
         foreach (var entry in others)
         {
             if (entry.IsExclusion)
-                (excluded ??= new OriginRules([])).Add(entry);
+                (excluded ??= new OriginRules(null)).Add(entry);
             else
                 allowed.Add(entry);
         }

@@ -5,13 +5,13 @@ namespace StrictCors.Validation;
 
 /// <summary>Good entries kept as their texts and read again when somebody asks: an object for each of a million origins would cost more than the texts.</summary>
 /// <param name="texts">All of them, in the order written.</param>
-/// <param name="plain">Those that are known for exact origins, each once. Whoever asks for it must not change it.</param>
+/// <param name="plain">Those that are known for exact origins, each once.</param>
 /// <param name="others">The rest.</param>
-internal sealed class EntriesOnDemand(IReadOnlyList<string> texts, HashSet<string> plain, IReadOnlyList<OriginEntry> others) : IReadOnlyList<OriginEntry>
+internal sealed class EntriesOnDemand(IReadOnlyList<string> texts, PackedOrigins plain, IReadOnlyList<OriginEntry> others) : IReadOnlyList<OriginEntry>
 {
     public int Count => texts.Count;
 
-    public HashSet<string> Plain => plain;
+    public PackedOrigins Plain => plain;
 
     public IReadOnlyList<OriginEntry> Others => others;
 

@@ -11,26 +11,18 @@ internal sealed class QuietOrigins
 {
     private readonly IReadOnlyList<string> _texts;
     private readonly BitArray _quiet;
-    private readonly HashSet<string> _exact;
+    private readonly PackedOrigins _exact;
 
     public QuietOrigins(IReadOnlyList<string> texts)
     {
         _texts = texts;
         _quiet = new BitArray(texts.Count);
-        _exact = new HashSet<string>(StringComparer.Ordinal);
-        _exact.EnsureCapacity(texts.Count);
         for (var index = 0; index < texts.Count; index++)
-        {
-            if (OriginEntryParser.IsPlain(texts[index], out var origin)
-                && origin.Scheme is "https" && !Loopback.IsLoopback(origin.Host) && _exact.Add(texts[index]))
-            {
-                _quiet[index] = true;
-                Count++;
-            }
-        }
+            _quiet[index] = OriginEntryParser.IsPlain(texts[index], out var origin) && origin.Scheme is "https" && !Loopback.IsLoopback(origin.Host);
+        _exact = new PackedOrigins(texts, _quiet);
     }
 
-    public int Count { get; private set; }
+    public int Count => _exact.Count;
 
     public bool Contains(int index) => _quiet[index];
 
@@ -46,7 +38,6 @@ internal sealed class QuietOrigins
             if (_quiet[index] && (hasStars || StandsAtOrUnder(hosts, _texts[index])))
             {
                 _quiet[index] = false;
-                Count--;
                 _exact.Remove(_texts[index]);
                 disturbed.Add(index);
             }
