@@ -20,6 +20,8 @@ internal static class ServedApp
         var app = builder.Build();
         if (cors == "strict")
             app.UseStrictCors();
+        if (cors == "floor")
+            app.Use(Floor.Either);
         if (cors == "framework")
             app.UseCors(static policy => Apps.Configure(policy, [Requests.Allowed]));
         app.MapGet("/", static () => "hello");

@@ -28,9 +28,13 @@ internal static class MicroTable
         Against(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
         var plain = Routes.Reach(Routes.Plain);
         Against(paired, "the floor that looks, remembers the endpoint and asks it for its policy, against the floor", "GET", Requests.Actual, Routes.Fresh(Floor.RememberingActual(plain)), Routes.Fresh(Floor.Actual(plain)), null, Routes.Fresh(plain));
+        Against(paired, "actual allowed, policies per endpoint in use, against the floor that looks, remembers and asks", "GET", Requests.Actual,
+            Routes.Fresh(Apps.Strict(one, plain, Routes.All)), Routes.Fresh(Floor.RememberingActual(plain)), null, Routes.Fresh(plain));
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
         Against(paired, "preflight allowed, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.15);
+        Against(paired, "the floor that looks at method, `Origin`, and what is asked for, against the floor of a preflight", "OPTIONS", Requests.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
+        Against(paired, "preflight allowed, against the floor that looks", "OPTIONS", Requests.Preflight, strict, Floor.LookingPreflight(), null);
         Against(paired, "preflight refused, against the floor", "OPTIONS", Requests.PreflightRefused, strict, Floor.Preflight(), 1.00);
         Against(paired, "WebSocket allowed, against the floor of an actual request", "GET", Requests.WebSocket, strict, Floor.Actual(Apps.Nothing), null);
         Against(paired, "actual, against the framework, 1 origin", "GET", Requests.Actual, strict, framework, 0.19);
@@ -44,7 +48,7 @@ internal static class MicroTable
     // The compiler lays code out for what it has seen. A service sees every kind of request, so it shall not see the first row's alone.
     private static void WarmUp(RequestDelegate strict, RequestDelegate framework)
     {
-        RequestDelegate[] pipelines = [strict, framework, Floor.Actual(Apps.Nothing), Floor.LookingActual(Apps.Nothing), Floor.VaryOnly(Apps.Nothing), Floor.Preflight(), Apps.Nothing];
+        RequestDelegate[] pipelines = [strict, framework, Floor.Actual(Apps.Nothing), Floor.LookingActual(Apps.Nothing), Floor.VaryOnly(Apps.Nothing), Floor.Preflight(), Floor.LookingPreflight(), Apps.Nothing];
         KestrelExchange[] exchanges =
         [
             new("GET", Requests.NoOrigin), new("GET", Requests.Actual), new("GET", Requests.Actual), new("GET", Requests.Actual), new("GET", Requests.ActualRefused),

@@ -53,6 +53,20 @@ internal static class Floor
         return Task.CompletedTask;
     };
 
+    private static readonly Func<object, Task> s_lookingPreflight = static state =>
+    {
+        var context = (HttpContext)state;
+        var asked = context.Request.Headers;
+        var origin = asked.Origin;
+        if (context.Response.Headers.Count > 0 || origin.Count != 1 || origin[0] != Requests.Allowed || asked.AccessControlRequestMethod.ToString() is not "POST"
+            || asked.AccessControlRequestHeaders.ToString() is not Requests.AskedHeaders)
+        {
+            return Task.CompletedTask;
+        }
+
+        return s_preflight!(context);
+    };
+
     private static readonly Func<object, Task> s_vary = static state =>
     {
         ((HttpContext)state).Response.Headers.Vary = "Origin";
@@ -98,6 +112,20 @@ internal static class Floor
     public static RequestDelegate VaryOnly(RequestDelegate next) => Write(s_vary, next);
 
     public static RequestDelegate Preflight() => Answer(s_preflight, StatusCodes.Status204NoContent);
+
+    /// <summary>The floor that also looks at what decides a preflight: the method, <c>Origin</c>, and the method and the names that it asks for.</summary>
+    public static RequestDelegate LookingPreflight()
+    {
+        var answer = Answer(s_lookingPreflight, StatusCodes.Status204NoContent);
+        return context => HttpMethods.IsOptions(context.Request.Method) ? answer(context) : Task.CompletedTask;
+    }
+
+    /// <summary>Both, for a server that gets both: the method alone tells which.</summary>
+    public static RequestDelegate Either(RequestDelegate next)
+    {
+        var (actual, preflight) = (Actual(next), Preflight());
+        return context => HttpMethods.IsOptions(context.Request.Method) ? preflight(context) : actual(context);
+    }
 
     public static RequestDelegate RefusedPreflight() => Answer(s_preflightVary, StatusCodes.Status403Forbidden);
 
