@@ -4,7 +4,8 @@ namespace StrictCors.IntegrationTests.Samples.Fargate;
 [Collection(OneBuild.Name)]
 public sealed class FargateApiReadmeTests(FargateApiProgram program, FargateApiServer server) : IClassFixture<FargateApiServer>
 {
-    private static readonly ReadmeExample[] Examples = ReadmeExample.In(Repository.Text("samples", "FargateApi", "README.md"));
+    private static readonly string Readme = Repository.Text("samples", "FargateApi", "README.md").ReplaceLineEndings("\n");
+    private static readonly ReadmeExample[] Examples = ReadmeExample.In(Readme);
 
     [Fact]
     public void The_readme_documents_a_simple_request_and_a_preflight() =>
@@ -18,6 +19,18 @@ public sealed class FargateApiReadmeTests(FargateApiProgram program, FargateApiS
     {
         await using var sample = await program.ServeAsync(("CORS_ALLOWED_ORIGINS", "https://app.example.com"));
         await AssertDocumentedAnswersAsync(sample.Address);
+    }
+
+    [FactWhereCurlIsFound]
+    public async Task The_commands_of_a_session_sign_in_and_are_recognised()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-session-").FullName;
+        var commands = Readme.Split('\n').Where(static line => line.Contains("cookies.txt", StringComparison.Ordinal)).Select(line => new CurlCommand(line, server.Address) { Folder = folder }).ToList();
+
+        commands.Should().HaveCount(2);
+        foreach (var command in commands)
+            (await command.RunAsync()).Should().Match<HttpAnswer>(answer => answer.Status == "HTTP/1.1 200 OK" && answer.Body == """{"name":"demo"}""");
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
