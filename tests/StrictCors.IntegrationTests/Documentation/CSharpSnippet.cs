@@ -67,7 +67,7 @@ internal sealed class CSharpSnippet(CodeBlock block)
     }
 
     // The test project's own assembly would hide Program and bring its namespaces along.
-    private static bool Compiles(string path) => Path.GetFileNameWithoutExtension(path) is not ("StrictCors.IntegrationTests" or "FargateApi" or "strictcors" or "StrictCors.Tool");
+    private static bool Compiles(string path) => Path.GetFileNameWithoutExtension(path) is not ("StrictCors.IntegrationTests" or "strictcors" or "StrictCors.Tool");
 
     private static string Shown(Diagnostic diagnostic)
     {

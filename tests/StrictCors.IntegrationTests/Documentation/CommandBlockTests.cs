@@ -1,6 +1,8 @@
+using StrictCors.IntegrationTests.Samples;
+
 namespace StrictCors.IntegrationTests.Documentation;
 
-/// <summary>What a reader copies into a terminal. Commands of this repository are parsed by what would run them; nothing is run here.</summary>
+/// <summary>What a reader copies into a terminal. Commands of this repository are parsed by what would run them; <c>commands.tsv</c> says who runs them.</summary>
 public sealed class CommandBlockTests
 {
     public static TheoryData<string> Blocks => Pages.Names("console", "sh");
@@ -9,6 +11,29 @@ public sealed class CommandBlockTests
     [MemberData(nameof(Blocks))]
     public void Every_command_names_what_exists(string name) =>
         ShellCommand.In(Pages.Block(name).Text, Pages.Block(name).Page).SelectMany(static command => command.Faults()).Should().BeEmpty();
+
+    [Fact]
+    public void Every_command_is_run_by_a_test_or_says_why_not() => CommandKind.OnPages
+        .Where(static known => CommandKind.Of(known.Block.Page, known.Command) is null).Select(static known => $"{known.Block.Name}: {known.Command.Line}")
+        .Should().BeEmpty("commands.tsv names the test that runs a command, or why none can");
+
+    [Fact]
+    public void Every_kind_of_command_stands_on_a_page_and_names_a_test_that_exists()
+    {
+        var used = CommandKind.OnPages.Select(static known => CommandKind.Of(known.Block.Page, known.Command)).ToHashSet();
+        CommandKind.All.Should().OnlyHaveUniqueItems().And.AllSatisfy(kind =>
+        {
+            used.Should().Contain(kind);
+            if (kind.RunBy.Length > 0)
+                Directory.EnumerateFiles(Repository.PathOf("tests"), kind.RunBy + ".cs", SearchOption.AllDirectories).Should().ContainSingle(kind.RunBy)
+                    .Which.Should().Match(file => File.ReadAllText(file).Contains(kind.Folder, StringComparison.Ordinal) || kind.RunBy == nameof(ToolBlockTests), $"{kind.RunBy} has to run {kind.Command} of {kind.Pages}");
+            (kind.Why.Length > 0 || kind.EndsWith.Length > 0).Should().BeTrue($"{kind.Command} needs its reason");
+            (kind.EndsWith.Length > 0).Should().Be(kind.RunBy == nameof(ToolBlockTests));
+        });
+    }
+
+    [Fact]
+    public void A_command_of_an_unknown_kind_is_found() => CommandKind.Of("README.md", ShellCommand.In("dotnet format", "README.md").Single()).Should().BeNull();
 
     [Theory]
     [InlineData("dotnet run --project samples/Nowhere", "is no project")]

@@ -18,6 +18,13 @@ public sealed class HttpBlockTests
         });
     }
 
+    [Fact]
+    public void Every_command_that_is_held_by_its_answer_has_one()
+    {
+        foreach (var (block, command) in CommandKind.OnPages.Where(static known => CommandKind.Of(known.Block.Page, known.Command)?.RunBy == nameof(HttpBlockTests)))
+            ReadmeExample.In(Repository.Text(block.Page)).Should().Contain(example => example.Command == command.Line, block.Name);
+    }
+
     // Else the tests that run the pages' commands would pass over it.
     [Fact]
     public void Every_answer_follows_its_command()

@@ -45,6 +45,12 @@ internal sealed partial class ShellCommand
         where part.Trim() is { Length: > 0 } and not ['#', ..]
         select new ShellCommand(part.Trim(), Path.GetDirectoryName(page)!);
 
+    /// <summary>As the page writes it.</summary>
+    public string Line => _line;
+
+    /// <summary>The program and its arguments, without quotes and without the settings before them.</summary>
+    public IReadOnlyList<string> Words => _words;
+
     public IEnumerable<string> Faults() => SettingFaults().Concat(ProgramFaults()).Concat(PathFaults()).Select(fault => $"{_line}: {fault}");
 
     private IEnumerable<string> SettingFaults()

@@ -14,6 +14,9 @@ internal sealed partial class CurlCommand(string text, Uri server)
         [.. Word().Matches(text.Replace("http://localhost:8080/", server.ToString(), StringComparison.Ordinal))
             .Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Value)];
 
+    /// <summary>Where curl keeps the cookies that it is told to keep.</summary>
+    public string Folder { get; init; } = Path.GetTempPath();
+
     /// <param name="before">A command that runs this one somewhere else, if it is to see another network.</param>
     public async Task<HttpAnswer> RunAsync(params string[] before)
     {
@@ -21,6 +24,7 @@ internal sealed partial class CurlCommand(string text, Uri server)
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
+            WorkingDirectory = Folder,
         };
         using var curl = Process.Start(start)!;
         var output = await curl.StandardOutput.ReadToEndAsync();

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,9 +9,6 @@ public sealed class FargateApiDeploymentTests
     private static readonly JsonNode Definition = JsonNode.Parse(Repository.Text("samples", "FargateApi", "task-definition.json"))!;
     private static readonly JsonNode Container = Definition["containerDefinitions"]![0]!;
     private static readonly string Dockerfile = Repository.Text("samples", "FargateApi", "Dockerfile").ReplaceLineEndings("\n");
-
-    private static IReadOnlyDictionary<string, string> TaskEnvironment => Container["environment"]!.AsArray()
-        .ToDictionary(pair => pair!["name"]!.GetValue<string>(), pair => pair!["value"]!.GetValue<string>());
 
     // The members that RegisterTaskDefinition takes: it refuses a request with any other.
     [Fact]
@@ -50,49 +46,46 @@ public sealed class FargateApiDeploymentTests
     {
         string[] probe = ["dotnet", "/app/FargateApi.dll", "--health"];
         Container["healthCheck"]!["command"]!.AsArray().Select(item => item!.GetValue<string>()).Should().Equal(["CMD", .. probe]);
-        ExecForm("HEALTHCHECK").Should().Equal(probe);
-        ExecForm("ENTRYPOINT").Should().Equal(probe[..2]);
+        ExecForm("image-runtime", "HEALTHCHECK").Should().Equal(probe);
+        ExecForm("image-runtime", "ENTRYPOINT").Should().Equal(probe[..2]);
+        ExecForm("image-native", "HEALTHCHECK").Should().Equal("/app/FargateApi", "--health");
+        ExecForm("image-native", "ENTRYPOINT").Should().Equal("/app/FargateApi");
     }
 
     [Fact]
     public void The_image_listens_where_the_task_definition_sends_requests()
     {
         var port = Container["portMappings"]![0]!["containerPort"]!.GetValue<int>();
-        Dockerfile.Should().Contain($"ASPNETCORE_HTTP_PORTS={port}").And.Contain($"EXPOSE {port}\n");
+        foreach (var image in (string[])["image-runtime", "image-native"])
+            Stage(image).Should().Contain($"ASPNETCORE_HTTP_PORTS={port}").And.Contain($"EXPOSE {port}\n");
     }
 
     [Fact]
     public void The_final_image_has_no_shell_and_no_root()
     {
-        var stages = Dockerfile.Split("\nFROM ");
-        stages[^1].Should().StartWith("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\n").And.Contain("\nUSER $APP_UID\n").And.NotContain("\nRUN ");
+        Stage("image-runtime").Should().StartWith("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled AS").And.Contain("\nUSER $APP_UID\n").And.NotContain("\nRUN ");
+        Stage("image-native").Should().StartWith("mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS").And.Contain("\nUSER $APP_UID\n").And.NotContain("\nRUN ");
     }
 
+    // Without a value it has to be the image that the task definition describes.
     [Fact]
-    public async Task The_environment_of_the_task_definition_lets_its_page_in()
+    public void An_argument_says_which_image_is_built()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi", TaskEnvironment);
-        var preflight = ReadmeExample.In(Repository.Text("samples", "FargateApi", "README.md"))[1];
-        (await new CurlCommand(preflight.Command, sample.Address).SendAsync()).ShouldBe(preflight.Answer);
-    }
-
-    [Fact]
-    public async Task Behind_a_load_balancer_that_ends_tls_the_cookie_is_secure()
-    {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi", TaskEnvironment);
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
-        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        using var response = await client.PostAsJsonAsync(new Uri(sample.Address, "/sign-in"), new { name = "demo", password = "demo" });
-
-        response.Headers.GetValues("Set-Cookie").Single().Should().Contain("; secure;");
+        Dockerfile[..Dockerfile.IndexOf("\nFROM ", StringComparison.Ordinal)].Should().Contain("\nARG BUILD=runtime\n");
+        Dockerfile.Split("\nFROM ")[^1].Trim().Should().Be("image-${BUILD:-runtime}");
+        Stage("image-runtime").Should().Contain("\nCOPY --from=build-runtime /app .\n");
+        Stage("image-native").Should().Contain("\nCOPY --from=build-native /app .\n");
+        Stage("build-native").Should().Contain("-p:PublishAot=true");
     }
 
     private static IEnumerable<string> Names(JsonNode node) => node.AsObject().Select(member => member.Key);
 
-    // Of the last stage, which is built unless another is named. HEALTHCHECK has its CMD on a continued line.
-    private static string[] ExecForm(string instruction)
+    private static string Stage(string name) => Dockerfile.Split("\nFROM ").Single(stage => stage.Split('\n')[0].EndsWith($" AS {name}", StringComparison.Ordinal));
+
+    // HEALTHCHECK has its CMD on a continued line.
+    private static string[] ExecForm(string stage, string instruction)
     {
-        var line = Dockerfile[Dockerfile.LastIndexOf("\nFROM ", StringComparison.Ordinal)..].Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
+        var line = Stage(stage).Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
             .Single(candidate => candidate.StartsWith(instruction, StringComparison.Ordinal));
         return JsonSerializer.Deserialize<string[]>(line[line.IndexOf('[', StringComparison.Ordinal)..])!;
     }

@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 namespace StrictCors.IntegrationTests.Samples;
 
 /// <summary>
-/// A sample's real process, as built: <c>dotnet samples/NAME/bin/…/NAME.dll</c>, started in another folder and with nothing
-/// of this process's environment but what .NET itself needs. Ends with the test, whatever happens.
+/// A sample's real process, started in another folder and with nothing of this process's environment but what .NET itself needs. Ends with
+/// the test, whatever happens.
 /// </summary>
 internal sealed partial class SampleProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT"];
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "SystemRoot"];
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,22 +40,34 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the sample on a free port of loopback and waits until it listens.</summary>
-    public static async Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The command that runs a sample as built along with the tests: <c>dotnet samples/NAME/bin/…/NAME.dll</c>.</summary>
+    public static string[] Command(string sample)
     {
-        var started = Start(sample, environment, "--urls", "http://127.0.0.1:0");
+        // In the configuration of the tests: …/bin/Debug/net10.0/
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        return [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Repository.PathOf("samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll")];
+    }
+
+    public static Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null) => ServeAsync(Command(sample), environment);
+
+    /// <summary>Starts a web application on a free port of loopback and waits until it listens.</summary>
+    public static async Task<SampleProcess> ServeAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var started = Start(command, environment, "--urls", "http://127.0.0.1:0");
         var first = await Task.WhenAny(started.listening.Task, started.process.WaitForExitAsync(), Task.Delay(Patience));
         if (first == started.listening.Task)
             return started;
 
         await started.DisposeAsync();
-        throw new InvalidOperationException($"{sample} does not listen. It said:\n{string.Join('\n', started.Output)}");
+        throw new InvalidOperationException($"{string.Join(' ', command)} does not listen. It said:\n{string.Join('\n', started.Output)}");
     }
 
-    /// <summary>Starts the sample with these arguments and waits for nothing.</summary>
-    public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string>? environment, params string[] arguments) => Start(Command(sample), environment, arguments);
+
+    /// <summary>Starts a program with these arguments and waits for nothing.</summary>
+    public static SampleProcess Start(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Binary(sample), .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -108,13 +120,6 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         output.Enqueue(line);
         if (ListeningLine().Match(line) is { Success: true } match)
             listening.TrySetResult(new Uri(match.Groups[1].Value));
-    }
-
-    // Samples are built in the configuration of the tests: …/bin/Debug/net10.0/
-    private static string Binary(string sample)
-    {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        return Repository.PathOf("samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll");
     }
 
     [GeneratedRegex("""Now listening on: (http://[^\s"]+)""")]

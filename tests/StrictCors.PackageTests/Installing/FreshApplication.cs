@@ -1,3 +1,4 @@
+using StrictCors.IntegrationTests.Samples;
 using StrictCors.PackageTests.Packing;
 using StrictCors.PackageTests.Running;
 
@@ -32,10 +33,10 @@ internal sealed class FreshApplication : IDisposable
     /// <summary>Everything the compiler said.</summary>
     public Task<string> BuildAsync(params string[] options) => Dotnet.RunAsync(_folder, ["build", "--no-incremental", .. options]);
 
-    public Task<WebProcess> ServeAsync(IReadOnlyDictionary<string, string> environment)
+    public Task<SampleProcess> ServeAsync(IReadOnlyDictionary<string, string> environment)
     {
         var binary = Directory.GetFiles(Path.Combine(_folder, "bin"), "Fresh.dll", SearchOption.AllDirectories).Single();
-        return WebProcess.ServeAsync(Dotnet.Path, [binary], environment);
+        return SampleProcess.ServeAsync([Dotnet.Path, binary], environment);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

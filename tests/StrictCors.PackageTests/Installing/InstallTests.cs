@@ -32,7 +32,7 @@ public sealed class InstallTests(Packages packages)
         await using var app = await fresh.ServeAsync(Environment);
         using var client = new HttpClient { BaseAddress = app.Address };
         using var preflight = await SendAsync(client, HttpMethod.Options, "/");
-        preflight.StatusCode.Should().Be(HttpStatusCode.NoContent, app.Output);
+        preflight.StatusCode.Should().Be(HttpStatusCode.NoContent, string.Join('\n', app.Output));
         Header(preflight, "Access-Control-Allow-Origin").Should().Be(Page);
         Header(preflight, "Access-Control-Allow-Methods").Should().Contain("PUT");
 

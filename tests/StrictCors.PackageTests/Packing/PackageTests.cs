@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -65,6 +66,7 @@ public sealed partial class PackageTests(Packages packages)
         Value("readme").Should().Be("README.md");
         Value("projectUrl").Should().Be(Packages.RepositoryUrl);
         Value("releaseNotes").Should().Be($"{Packages.RepositoryUrl}/blob/main/.github/CHANGELOG.md");
+        Repository.Text(".github", "CHANGELOG.md").Should().Contain($"`{id}`");
         Value("description").Should().NotBeNullOrWhiteSpace().And.NotBe("Package Description");
         Value("tags").Split(' ').Should().Contain(["cors", "aspnetcore"]).And.OnlyHaveUniqueItems();
         var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
@@ -73,6 +75,26 @@ public sealed partial class PackageTests(Packages packages)
 
         string Value(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
     }
+
+    // https://learn.microsoft.com/nuget/reference/nuspec#icon: PNG or JPEG, 128 by 128 recommended, one megabyte at most.
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_packages_icon_is_a_picture(string id)
+    {
+        using var package = packages.Open(id);
+        using var icon = package.GetEntry("icon.png")!.Open();
+        var head = new byte[24];
+        icon.ReadExactly(head);
+
+        head[..8].Should().Equal(0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A);
+        BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(16)).Should().Be(128);
+        BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(20)).Should().Be(128);
+    }
+
+    // Nobody compiles against a tool, so there is nothing to compare.
+    [Theory]
+    [MemberData(nameof(SymbolTests.Libraries), MemberType = typeof(SymbolTests))]
+    public void A_library_was_validated_when_it_was_packed(string id) => packages.WasValidated(id).Should().BeTrue("EnablePackageValidation compares what is in it");
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -44,6 +44,10 @@ public sealed class Packages : IAsyncLifetime
             await Dotnet.RunAsync(Sources, ["pack", Path.Combine("src", id), "-o", Feed, "-warnaserror", "-p:ContinuousIntegrationBuild=true"]);
     }
 
+    /// <summary>The SDK leaves a mark beside what it compiled when the validation of a package has passed.</summary>
+    public bool WasValidated(string id) =>
+        Directory.EnumerateFiles(Path.Combine(Sources, "src", id, "obj"), "Microsoft.NET.ApiCompat.ValidatePackage.semaphore", SearchOption.AllDirectories).Any();
+
     public ZipArchive Open(string id, string extension = ".nupkg") =>
         ZipFile.OpenRead(Directory.GetFiles(Feed, $"{id}.*{extension}").Single(file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1])));
 

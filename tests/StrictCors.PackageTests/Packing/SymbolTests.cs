@@ -14,11 +14,11 @@ public sealed class SymbolTests(Packages packages)
     public static TheoryData<string> Libraries => [.. Packages.Ids.Where(id => id != "StrictCors.Tool")];
 
     [Theory]
-    [MemberData(nameof(Libraries))]
+    [MemberData(nameof(PackageTests.Ids), MemberType = typeof(PackageTests))]
     public void Symbols_link_to_the_sources_of_one_commit(string id)
     {
         using var package = packages.Open(id, ".snupkg");
-        using var content = package.GetEntry($"lib/net10.0/{id}.pdb")!.Open();
+        using var content = package.GetEntry($"{(id == "StrictCors.Tool" ? "tools/net10.0/any" : "lib/net10.0")}/{id}.pdb")!.Open();
         using var copy = new MemoryStream();
         content.CopyTo(copy);
         copy.Position = 0;

@@ -7,8 +7,8 @@ internal sealed class Buildah(string folder)
         ["buildah", "--storage-driver", "vfs", "--root", Path.Combine(folder, "images"), "--runroot", Path.Combine(folder, "run"), .. arguments]);
 
     /// <summary>Builds a Dockerfile of the repository, from images that are here already.</summary>
-    public Task BuildAsync(string dockerfile, string image) => RunAsync(
-        ["bud", "--quiet", "--pull-never", "--format", "docker", .. Mounts(), "--ignorefile", $"{dockerfile}.dockerignore", "--file", dockerfile, "--tag", image, Repository.PathOf()]);
+    public Task BuildAsync(string dockerfile, string image, params string[] options) => RunAsync(
+        ["bud", "--quiet", "--pull-never", "--format", "docker", .. options, .. Mounts(), "--ignorefile", $"{dockerfile}.dockerignore", "--file", dockerfile, "--tag", image, Repository.PathOf()]);
 
     /// <summary>The image's files in a folder of this machine.</summary>
     public async Task<string> UnpackAsync(string image) =>

@@ -63,6 +63,10 @@ public sealed class FargateApiContainerTests(FargateApiImage image) : IClassFixt
         files.Select(static file => Path.GetFileName(file)).Should().NotContain(["sh", "bash", "dash", "busybox", "perl"]);
     }
 
+    [FactWhereContainersRun]
+    public async Task An_unknown_build_is_refused_by_its_name() =>
+        (await image.Awaiting(image => image.BuildAsync("--build-arg", "BUILD=nativ")).Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("image-nativ: image not known");
+
     // Fields of a line: …, mount point (5th), options (6th), … The kernel's own file systems hold none of the container's files.
     private static async Task<IEnumerable<string>> WritableMountsAsync(RunningContainer container) =>
         (await RootCommand.RunAsync("cat", $"/proc/{container.ProcessId}/mountinfo")).Split('\n', StringSplitOptions.RemoveEmptyEntries)

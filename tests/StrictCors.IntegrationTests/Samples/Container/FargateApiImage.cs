@@ -10,7 +10,10 @@ public sealed partial class FargateApiImage : IAsyncLifetime
     private const string Dockerfile = "samples/FargateApi/Dockerfile";
 
     private readonly string folder = Directory.CreateTempSubdirectory("strictcors-image-").FullName;
+    private readonly Buildah buildah;
     private JsonNode configuration = null!;
+
+    public FargateApiImage() => buildah = new(folder);
 
     public string[] Entrypoint => Strings(nameof(Entrypoint));
 
@@ -29,14 +32,16 @@ public sealed partial class FargateApiImage : IAsyncLifetime
         // xunit makes fixtures for tests that it then skips.
         if (FactWhereContainersRunAttribute.Reason is not null)
             return;
-        var buildah = new Buildah(folder);
-        // The first builds, the last one runs; the stages between them are for the native build.
+        // The first builds, the last one runs; what is between them is for the native build, of which the builder makes nothing.
         var bases = BaseImage().Matches(Repository.Text(Dockerfile)).Select(static match => match.Groups[1].Value).ToArray();
         await new StandIns(buildah, folder).MakeAsync((bases[0], bases[^1]));
-        await buildah.BuildAsync(Dockerfile, Name);
+        await BuildAsync();
         configuration = JsonNode.Parse(await buildah.RunAsync("inspect", "--type", "image", Name))!["Docker"]!["config"]!;
         Files = await buildah.UnpackAsync(Name);
     }
+
+    /// <summary>Builds the Dockerfile with these options of the command.</summary>
+    public Task BuildAsync(params string[] options) => buildah.BuildAsync(Dockerfile, Name, options);
 
     public async Task DisposeAsync()
     {

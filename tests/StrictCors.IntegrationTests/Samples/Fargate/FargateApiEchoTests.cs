@@ -1,9 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
 
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
-public sealed class FargateApiEchoTests(FargateApiFactory factory) : IClassFixture<FargateApiFactory>
+[Collection(OneBuild.Name)]
+public sealed class FargateApiEchoTests(FargateApiServer server) : IClassFixture<FargateApiServer>
 {
     [Theory]
     [InlineData(WebSocketMessageType.Text, 0)]
@@ -41,6 +42,11 @@ public sealed class FargateApiEchoTests(FargateApiFactory factory) : IClassFixtu
         socket.State.Should().Be(WebSocketState.Closed);
     }
 
-    private Task<WebSocket> ConnectAsync() =>
-        factory.Server.CreateWebSocketClient().ConnectAsync(new Uri("ws://localhost/echo"), CancellationToken.None);
+    private async Task<WebSocket> ConnectAsync()
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.Proxy = null;
+        await socket.ConnectAsync(new UriBuilder(server.Address) { Scheme = "ws", Path = "/echo" }.Uri, CancellationToken.None);
+        return socket;
+    }
 }

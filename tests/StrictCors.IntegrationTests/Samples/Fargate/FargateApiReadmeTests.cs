@@ -1,37 +1,45 @@
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
 /// <summary>The commands of the sample's README, run against the sample's process.</summary>
-public sealed class FargateApiReadmeTests
+[Collection(OneBuild.Name)]
+public sealed class FargateApiReadmeTests(FargateApiProgram program, FargateApiServer server) : IClassFixture<FargateApiServer>
 {
-    private static readonly ReadmeExample[] Examples = ReadmeExample.In(Repository.Text("samples", "FargateApi", "README.md"));
+    private static readonly string Readme = Repository.Text("samples", "FargateApi", "README.md").ReplaceLineEndings("\n");
+    private static readonly ReadmeExample[] Examples = ReadmeExample.In(Readme);
 
     [Fact]
     public void The_readme_documents_a_simple_request_and_a_preflight() =>
         Examples.Select(example => example.Answer.Status).Should().Equal("HTTP/1.1 200 OK", "HTTP/1.1 204 No Content");
 
     [Fact]
-    public async Task Both_commands_give_the_documented_answers_with_no_environment_at_all()
-    {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
-        await AssertDocumentedAnswersAsync(sample.Address);
-    }
+    public Task Both_commands_give_the_documented_answers_with_no_environment_at_all() => AssertDocumentedAnswersAsync(server.Address);
 
     [Fact]
     public async Task Both_commands_give_the_documented_answers_with_only_the_allowed_origins_set()
     {
-        var environment = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com" };
-        await using var sample = await SampleProcess.ServeAsync("FargateApi", environment);
+        await using var sample = await program.ServeAsync(("CORS_ALLOWED_ORIGINS", "https://app.example.com"));
         await AssertDocumentedAnswersAsync(sample.Address);
+    }
+
+    [FactWhereCurlIsFound]
+    public async Task The_commands_of_a_session_sign_in_and_are_recognised()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-session-").FullName;
+        var commands = Readme.Split('\n').Where(static line => line.Contains("cookies.txt", StringComparison.Ordinal)).Select(line => new CurlCommand(line, server.Address) { Folder = folder }).ToList();
+
+        commands.Should().HaveCount(2);
+        foreach (var command in commands)
+            (await command.RunAsync()).Should().Match<HttpAnswer>(answer => answer.Status == "HTTP/1.1 200 OK" && answer.Body == """{"name":"demo"}""");
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public async Task Another_origin_gets_its_answer_without_cors_headers_and_its_preflight_refused()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
         foreach (var (example, status) in Examples.Zip(["HTTP/1.1 200 OK", "HTTP/1.1 403 Forbidden"]))
         {
             var command = example.Command.Replace("https://app.example.com", "https://evil.example", StringComparison.Ordinal);
-            var answer = await new CurlCommand(command, sample.Address).SendAsync();
+            var answer = await new CurlCommand(command, server.Address).SendAsync();
             answer.Status.Should().Be(status);
             answer.Headers.Keys.Should().NotContain(name => name.StartsWith("access-control-", StringComparison.Ordinal));
             answer["Vary"].Should().Be(example.Answer["Vary"]);
@@ -41,8 +49,7 @@ public sealed class FargateApiReadmeTests
     [Fact]
     public async Task The_environment_variable_replaces_the_allowlist_in_appsettings()
     {
-        var environment = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://other.example.com" };
-        await using var sample = await SampleProcess.ServeAsync("FargateApi", environment);
+        await using var sample = await program.ServeAsync(("CORS_ALLOWED_ORIGINS", "https://other.example.com"));
 
         var listedInTheFile = await new CurlCommand(Examples[0].Command, sample.Address).SendAsync();
         var listedInTheVariable = await new CurlCommand(

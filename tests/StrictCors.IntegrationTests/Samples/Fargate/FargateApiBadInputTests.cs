@@ -4,14 +4,15 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
-public sealed class FargateApiBadInputTests(FargateApiFactory factory) : IClassFixture<FargateApiFactory>
+[Collection(OneBuild.Name)]
+public sealed class FargateApiBadInputTests(FargateApiServer server) : IClassFixture<FargateApiServer>
 {
     public static TheoryData<string, string, string, string, int, string> Cases()
     {
         var cases = new TheoryData<string, string, string, string, int, string>();
-        foreach (var row in Repository.Rows("tests", "StrictCors.IntegrationTests", "Samples", "FargateApiBadInput.tsv"))
+        foreach (var row in Repository.Rows("tests", "StrictCors.IntegrationTests", "Samples", "Fargate", "FargateApiBadInput.tsv"))
             cases.Add(row[0], row[1], row[2], row[3], int.Parse(row[4], null), row[5]);
         return cases;
     }
@@ -21,7 +22,7 @@ public sealed class FargateApiBadInputTests(FargateApiFactory factory) : IClassF
     public async Task Bad_input_gets_a_problem_that_says_what_is_wrong(
         string method, string path, string contentType, string body, int status, string says)
     {
-        using var client = factory.CreateClient();
+        using var client = server.Client();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (contentType.Length > 0)
         {
@@ -39,7 +40,7 @@ public sealed class FargateApiBadInputTests(FargateApiFactory factory) : IClassF
     [Fact]
     public async Task No_problem_names_a_namespace_of_the_application()
     {
-        using var client = factory.CreateClient();
+        using var client = server.Client();
         using var response = await client.PostAsJsonAsync("/users", new { name = new[] { 1 }, email = 2 });
         (await response.Content.ReadAsStringAsync()).Should().NotContain("FargateApi").And.NotContain("System.");
     }

@@ -4,23 +4,24 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
 /// <summary>The sample's process as ECS sees it: its health check, its logs, its end.</summary>
-public sealed class FargateApiProcessTests
+[Collection(OneBuild.Name)]
+public sealed class FargateApiProcessTests(FargateApiProgram program)
 {
     [Fact]
     public async Task Health_mode_exits_0_beside_a_running_server_and_1_without_one()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await using var sample = await program.ServeAsync();
         var port = new Dictionary<string, string> { ["ASPNETCORE_HTTP_PORTS"] = $"{sample.Address.Port}" };
 
-        await using var beside = SampleProcess.Start("FargateApi", port, "--health");
+        await using var beside = program.Start(port, "--health");
         (await beside.ExitAsync()).Should().Be(0, string.Join('\n', beside.Output));
 
         sample.Terminate();
         await sample.ExitAsync();
-        await using var alone = SampleProcess.Start("FargateApi", port, "--health");
+        await using var alone = program.Start(port, "--health");
         (await alone.ExitAsync()).Should().Be(1);
         alone.Output.Should().ContainSingle().Which.Should().StartWith($"unhealthy: http://127.0.0.1:{sample.Address.Port}/health");
     }
@@ -32,7 +33,7 @@ public sealed class FargateApiProcessTests
         silent.Start();
 
         var watch = Stopwatch.StartNew();
-        await using var probe = SampleProcess.Start("FargateApi", null, "--health", "--urls", $"http://{silent.LocalEndpoint}");
+        await using var probe = program.Start(null, "--health", "--urls", $"http://{silent.LocalEndpoint}");
         (await probe.ExitAsync()).Should().Be(1);
 
         // Two seconds of waiting, and what a loaded machine needs to start a process.
@@ -49,7 +50,7 @@ public sealed class FargateApiProcessTests
     public async Task Health_mode_asks_where_the_server_is_configured_to_listen(string variable, string value, string asked)
     {
         var environment = variable.Length == 0 ? null : new Dictionary<string, string> { [variable] = value };
-        await using var probe = SampleProcess.Start("FargateApi", environment, "--health");
+        await using var probe = program.Start(environment, "--health");
         await probe.ExitAsync();
         probe.Output.Should().ContainSingle().Which.Should().Contain(asked);
     }
@@ -57,7 +58,7 @@ public sealed class FargateApiProcessTests
     [Fact]
     public async Task Every_line_of_output_is_json_with_a_utc_time()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await using var sample = await program.ServeAsync();
         sample.Terminate();
         await sample.ExitAsync();
 
@@ -70,9 +71,16 @@ public sealed class FargateApiProcessTests
     }
 
     [Fact]
+    public async Task A_mistake_stops_the_start_and_says_what_to_write()
+    {
+        var start = () => program.ServeAsync(("CORS_ALLOWED_ORIGINS", "https://app.example.com/"));
+        (await start.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("SC1001").And.Contain("Write https://app.example.com");
+    }
+
+    [Fact]
     public async Task An_idle_server_exits_0_soon_after_sigterm()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await using var sample = await program.ServeAsync();
 
         var watch = Stopwatch.StartNew();
         sample.Terminate();
@@ -86,7 +94,7 @@ public sealed class FargateApiProcessTests
     public async Task A_request_in_flight_at_sigterm_is_still_answered()
     {
         const string body = """{"name":"Late Comer","email":"late@example.com"}""";
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await using var sample = await program.ServeAsync();
         using var connection = new TcpClient();
         await connection.ConnectAsync(sample.Address.Host, sample.Address.Port);
         var stream = connection.GetStream();
@@ -108,7 +116,7 @@ public sealed class FargateApiProcessTests
     [Fact]
     public async Task An_open_websocket_is_closed_at_sigterm_and_does_not_hold_up_the_end()
     {
-        await using var sample = await SampleProcess.ServeAsync("FargateApi");
+        await using var sample = await program.ServeAsync();
         using var socket = new ClientWebSocket();
         socket.Options.Proxy = null;
         await socket.ConnectAsync(new UriBuilder(sample.Address) { Scheme = "ws", Path = "/echo" }.Uri, CancellationToken.None);

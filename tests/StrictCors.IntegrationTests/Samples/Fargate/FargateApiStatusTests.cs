@@ -1,20 +1,16 @@
 using System.Net;
 
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
 /// <summary>What a page on an allowed origin can read of the sample's answers, whatever their status.</summary>
-public sealed class FargateApiStatusTests : IAsyncLifetime
+[Collection(OneBuild.Name)]
+public sealed class FargateApiStatusTests(FargateApiProgram program)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false });
-    private SampleProcess sample = null!;
-
-    public async Task InitializeAsync() => sample = await SampleProcess.ServeAsync("FargateApi");
-
-    public async Task DisposeAsync() => await sample.DisposeAsync();
-
     [Fact]
     public async Task Cors_headers_and_a_request_id_stand_on_every_status_of_the_application()
     {
+        await using var sample = await program.ServeAsync();
+        using var client = FargateApiServer.ClientOf(sample.Address);
         foreach (var (method, path, status) in new[]
         {
             ("GET", "/users", HttpStatusCode.OK),
@@ -29,11 +25,11 @@ public sealed class FargateApiStatusTests : IAsyncLifetime
             ("GET", "/fail", HttpStatusCode.InternalServerError),
         })
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(sample.Address, path));
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Headers.Add("Origin", "http://localhost:5173");
             request.Headers.Add("X-Request-Id", "from-the-page");
             request.Content = method == "POST" ? new StringContent("plain text") : null;
-            using var response = await Client.SendAsync(request);
+            using var response = await client.SendAsync(request);
             var answer = await HttpAnswer.ReadAsync(response);
 
             response.StatusCode.Should().Be(status, path);
@@ -46,8 +42,10 @@ public sealed class FargateApiStatusTests : IAsyncLifetime
     [Fact]
     public async Task An_exception_that_nothing_handles_is_logged_once_and_the_next_request_works()
     {
-        using var failed = await Client.GetAsync(new Uri(sample.Address, "/fail"));
-        using var next = await Client.GetAsync(new Uri(sample.Address, "/health"));
+        await using var sample = await program.ServeAsync();
+        using var client = FargateApiServer.ClientOf(sample.Address);
+        using var failed = await client.GetAsync("/fail");
+        using var next = await client.GetAsync("/health");
         sample.Terminate();
         await sample.ExitAsync();
 

@@ -1,16 +1,17 @@
 using System.Net;
 using System.Net.Http.Json;
 
-namespace StrictCors.IntegrationTests.Samples;
+namespace StrictCors.IntegrationTests.Samples.Fargate;
 
-public sealed class FargateApiSignInTests(FargateApiFactory factory) : IClassFixture<FargateApiFactory>
+[Collection(OneBuild.Name)]
+public sealed class FargateApiSignInTests(FargateApiProgram program, FargateApiServer server) : IClassFixture<FargateApiServer>
 {
     private static readonly object Demo = new { name = "demo", password = "demo" };
 
     [Fact]
     public async Task Me_is_401_as_a_problem_and_never_a_redirect()
     {
-        using var client = factory.CreateClient(new() { AllowAutoRedirect = false });
+        using var client = server.Client();
         using var response = await client.GetAsync("/me");
 
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
@@ -21,7 +22,7 @@ public sealed class FargateApiSignInTests(FargateApiFactory factory) : IClassFix
     [Fact]
     public async Task Me_answers_after_sign_in_and_no_longer_after_sign_out()
     {
-        using var client = factory.CreateClient();
+        using var client = server.Client();
         using var signedIn = await client.PostAsJsonAsync("/sign-in", Demo);
         signedIn.StatusCode.Should().Be(HttpStatusCode.OK);
         (await client.GetStringAsync("/me")).Should().Be("""{"name":"demo"}""");
@@ -38,7 +39,7 @@ public sealed class FargateApiSignInTests(FargateApiFactory factory) : IClassFix
     [InlineData("nobody", "demo")]
     public async Task Wrong_credentials_set_no_cookie(string name, string password)
     {
-        using var client = factory.CreateClient();
+        using var client = server.Client();
         using var response = await client.PostAsJsonAsync("/sign-in", new { name, password });
 
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
@@ -48,20 +49,21 @@ public sealed class FargateApiSignInTests(FargateApiFactory factory) : IClassFix
     [Fact]
     public async Task Without_an_account_in_the_configuration_nobody_signs_in()
     {
-        using var closed = factory.WithWebHostBuilder(host => host.UseSetting("SignIn:Name", "").UseSetting("SignIn:Password", ""));
-        using var client = closed.CreateClient();
+        await using var closed = await program.ServeAsync(("SignIn__Name", ""), ("SignIn__Password", ""));
+        using var client = FargateApiServer.ClientOf(closed.Address);
         using var response = await client.PostAsJsonAsync("/sign-in", new { name = " ", password = " " });
         response.IsSuccessStatusCode.Should().BeFalse();
     }
 
     [Theory]
-    [InlineData("http://localhost", "false", "samesite=lax; httponly")]
-    [InlineData("https://localhost", "false", "secure; samesite=lax; httponly")]
-    [InlineData("http://localhost", "true", "secure; samesite=none; httponly")]
-    public async Task The_cookie_is_as_open_as_its_page_needs(string address, string crossSite, string attributes)
+    [InlineData("http", "false", "samesite=lax; httponly")]
+    [InlineData("https", "false", "secure; samesite=lax; httponly")]
+    [InlineData("http", "true", "secure; samesite=none; httponly")]
+    public async Task The_cookie_is_as_open_as_its_page_needs(string scheme, string crossSite, string attributes)
     {
-        using var configured = factory.WithWebHostBuilder(host => host.UseSetting("SignIn:CrossSite", crossSite));
-        using var client = configured.CreateClient(new() { BaseAddress = new Uri(address) });
+        await using var configured = await program.ServeAsync(("SignIn__CrossSite", crossSite), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+        using var client = FargateApiServer.ClientOf(configured.Address);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
         using var response = await client.PostAsJsonAsync("/sign-in", Demo);
 
         response.Headers.GetValues("Set-Cookie").Single().Should().EndWith($"; path=/; {attributes}");
@@ -73,12 +75,12 @@ public sealed class FargateApiSignInTests(FargateApiFactory factory) : IClassFix
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            using var one = factory.WithWebHostBuilder(host => host.UseSetting("SignIn:KeysFolder", folder.FullName));
-            using var another = factory.WithWebHostBuilder(host => host.UseSetting("SignIn:KeysFolder", folder.FullName));
-            using var client = one.CreateClient();
+            await using var one = await program.ServeAsync(("SignIn__KeysFolder", folder.FullName));
+            await using var another = await program.ServeAsync(("SignIn__KeysFolder", folder.FullName));
+            using var client = FargateApiServer.ClientOf(one.Address);
             using var signedIn = await client.PostAsJsonAsync("/sign-in", Demo);
 
-            using var elsewhere = another.CreateClient(new() { HandleCookies = false });
+            using var elsewhere = FargateApiServer.ClientOf(another.Address);
             elsewhere.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
             (await elsewhere.GetStringAsync("/me")).Should().Be("""{"name":"demo"}""");
         }
