@@ -43,7 +43,8 @@ public sealed class ExplanationTableTests
     [Fact]
     public void Where_a_source_has_origins_too_it_is_named()
     {
-        var policy = Compile("CORS_ALLOWED_ORIGINS=https://app.example.com").Join([Stored("https://*.example.org", "!https://a.example.org")]);
+        var policy = Compile("CORS_ALLOWED_ORIGINS=https://app.example.com").Join(
+            [Stored("https://*.example.org", "!https://a.example.org"), Stored("!https://*.example.org")]);
 
         Explain(policy, "https://elsewhere.example").Sentence.Should()
             .Be("Origin https://elsewhere.example is not in CORS_ALLOWED_ORIGINS or the origin source. Add it there to allow it.");

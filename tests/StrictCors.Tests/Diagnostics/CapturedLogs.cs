@@ -16,6 +16,12 @@ internal sealed class CapturedLogs : ILoggerFactory, ILogger
         }
     }
 
+    public void Clear()
+    {
+        lock (_lines)
+            _lines.Clear();
+    }
+
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (_lines)
