@@ -63,8 +63,7 @@ public sealed class StrictCorsConfiguration
         if (Mistakes.Count > 0)
             throw ConfigurationFailure.ToException(Mistakes);
         var policy = new CompiledPolicy(Find(policyName));
-        var list = string.Join(',', headers ?? []);
-        return Explainer.Explain(policy, origin, method ?? StringValues.Empty, list.Length == 0 ? StringValues.Empty : list, method is not null);
+        return Explainer.Explain(policy, origin, method ?? StringValues.Empty, string.Join(',', headers ?? []), method is not null);
     }
 
     private ValidatedPolicy Find(string? policyName) => policyName is null

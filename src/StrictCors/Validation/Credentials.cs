@@ -5,16 +5,14 @@ namespace StrictCors.Validation;
 /// <summary>Whether credentials are on, once defaults are filled in.</summary>
 internal static class Credentials
 {
-    /// <returns><see langword="null"/> where it can't be known: nothing that depends on it is then reported.</returns>
+    /// <returns><see langword="null"/> where nothing is to be reported that depends on it: under <c>*</c>, and where it can't be known.</returns>
     public static bool? Resolve(PolicyReview review, bool? written, OriginList origins)
     {
         if (written is not null)
             return written;
         if (review.HasMistake(SettingNames.AllowCredentials))
             return null;
-        if (origins.Stars.Count == 0)
-            return origins.HasGaps && !origins.HasOrigins ? null : true;
 
-        return !origins.HasOrigins && !origins.HasGaps ? false : null;
+        return origins.Stars.Count > 0 || (origins.HasGaps && !origins.HasOrigins) ? null : true;
     }
 }

@@ -35,8 +35,8 @@ internal static class FlatKeyWarnings
     private static string? Nearest(string key)
     {
         var plain = NearestName.Plain(key);
-        foreach (var (name, flatKey) in SettingNames.All)
-            if (EditDistance.Between(plain, NearestName.Plain(flatKey ?? name)) <= (plain.Length > 7 ? 2 : 1))
+        foreach (var (name, _) in SettingNames.All)
+            if (EditDistance.Between(plain, NearestName.Plain(name)) <= (plain.Length > 7 ? 2 : 1))
                 return name;
 
         return ResemblesOurs(key) ? NearestName.Find(key, [.. SettingNames.All.Where(s => s.FlatKey is not null).Select(s => s.Name)]) : null;

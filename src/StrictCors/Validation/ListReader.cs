@@ -50,18 +50,13 @@ internal static class ListReader
         var hasSecrets = covered != text;
         var texts = new List<string>();
         var masked = new List<string>();
-        for (var start = 0; start <= text.Length;)
+        foreach (var place in text.AsSpan().Split(','))
         {
-            var comma = text.IndexOf(',', start);
-            var end = comma < 0 ? text.Length : comma;
-            if (ListText.Trim(text[start..end]) is { Length: > 0 } item)
-            {
-                texts.Add(item);
-                if (hasSecrets)
-                    masked.Add(SecretMask.Collapse(ListText.Trim(covered[start..end])));
-            }
-
-            start = end + 1;
+            if (ListText.Trim(text[place]) is not { Length: > 0 } item)
+                continue;
+            texts.Add(item);
+            if (hasSecrets)
+                masked.Add(SecretMask.Collapse(ListText.Trim(covered[place])));
         }
 
         return new SettingItems(setting, texts, index => hasSecrets ? masked[index] : texts[index]);

@@ -3,6 +3,9 @@ namespace StrictCors.Validation;
 /// <summary>A list written as one text.</summary>
 internal static class ListText
 {
+    // Wrapping that quotes nothing: with these round it, each item is judged by itself.
+    private const string NoQuotes = "[]()\\";
+
     // ASCII only: a no-break space round an item is a mistake to name, not one to hide.
     private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n', '\f', '\v'];
 
@@ -16,12 +19,8 @@ internal static class ListText
     public static bool IsArray(string text)
     {
         var trimmed = Trim(text);
-        if (trimmed.Length < 2 || trimmed[0] != '[')
-            return false;
-
-        var inside = Trim(trimmed[1..]);
-        return inside.StartsWith('"') || inside.StartsWith('\'') || inside.StartsWith('\\')
-            || (trimmed[^1] == ']' && !System.Net.IPAddress.TryParse(trimmed, out _));
+        return trimmed is ['[', .. var rest]
+            && (Trim(rest) is ['"' or '\'' or '\\', ..] || (rest.EndsWith(']') && !System.Net.IPAddress.TryParse(trimmed, out _)));
     }
 
     /// <summary>What the items of such an array are, as near as can be guessed.</summary>
@@ -33,13 +32,12 @@ internal static class ListText
     public static bool IsQuotedWhole(string text)
     {
         var trimmed = Trim(text);
-        return trimmed.Length > 2
-            && trimmed.Contains(',')
+        return trimmed.Contains(',')
             && IsQuote(trimmed[0]) && IsQuote(trimmed[^1])
             && !trimmed[1..^1].Any(IsQuote);
     }
 
     public static string WithoutQuotes(string text) => Trim(Trim(text)[1..^1]);
 
-    private static bool IsQuote(char character) => TidyText.IsWrapping(character) && character is not ('[' or ']' or '(' or ')' or '\\');
+    private static bool IsQuote(char character) => TidyText.IsWrapping(character) && !NoQuotes.Contains(character);
 }

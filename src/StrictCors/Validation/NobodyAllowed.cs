@@ -13,6 +13,6 @@ internal static class NobodyAllowed
         if (review.Find(Name) is { } empty)
             review.Add(WarningTexts.NobodyAllowed, empty, ProblemTexts.Empty, key: key);
         else
-            review.Add(WarningTexts.NobodyAllowed, new SettingText(Name, key, ProblemTexts.NoSource, "", null), ProblemTexts.NotSet, key: key);
+            review.Add(WarningTexts.NobodyAllowed, new SettingText(Name, key, ProblemTexts.NoSource, null, null), ProblemTexts.NotSet, key: key);
     }
 }

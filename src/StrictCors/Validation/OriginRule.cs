@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StrictCors.Origins;
 
 namespace StrictCors.Validation;
@@ -53,6 +54,6 @@ internal static class OriginRule
         OriginFaultKind.DefaultPort => MistakeTexts.DefaultPort,
         OriginFaultKind.BadPort => MistakeTexts.BadPort,
         OriginFaultKind.PatternForm => MistakeTexts.PatternForm,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A fault without a sentence."),
+        _ => throw new UnreachableException(),
     };
 }

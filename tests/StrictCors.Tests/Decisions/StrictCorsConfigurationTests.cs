@@ -85,6 +85,33 @@ public sealed class StrictCorsConfigurationTests
         cors.Invoking(c => c.Explain("https://b.example", policyName: "none")).Should().Throw<ArgumentException>().WithMessage("*partner*");
     }
 
+    [Theory]
+    [InlineData("", "No policy is called other. Configured: none.*")]
+    [InlineData("a", "No policy is called other. Configured: a.*")]
+    [InlineData("a,b", "No policy is called other. Configured: a, b.*")]
+    public void A_policy_that_is_not_there_is_answered_with_those_that_are(string names, string message)
+    {
+        var settings = names.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(static name => $"StrictCors:Policies:{name}:AllowedOrigins", static _ => (string?)"https://a.example");
+        var cors = StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+        cors.Invoking(c => c.Explain("https://a.example", policyName: "other")).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("policyName");
+    }
+
+    [Fact]
+    public void What_is_not_given_is_the_callers_mistake()
+    {
+        ((Action)(() => StrictCorsConfiguration.Read(null!))).Should().Throw<ArgumentNullException>().WithParameterName("configuration");
+        Read(Origins).Invoking(static cors => cors.Explain(null!)).Should().Throw<ArgumentNullException>().WithParameterName("origin");
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void Localhost_is_no_cause_for_a_warning_in_development(bool isDevelopment, int warnings) => StrictCorsConfiguration
+        .Read(new ConfigurationBuilder().AddInMemoryCollection([new("CORS_ALLOWED_ORIGINS", "http://localhost:3000")]).Build(), isDevelopment)
+        .Warnings.Should().HaveCount(warnings);
+
     [Fact]
     public void A_configuration_with_mistakes_explains_nothing_but_them()
     {

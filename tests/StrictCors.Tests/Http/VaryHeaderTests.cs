@@ -16,6 +16,8 @@ public sealed class VaryHeaderTests
     [InlineData(new[] { "X-Origin" }, "X-Origin, Origin")]
     [InlineData(new[] { "*" }, "*")]
     [InlineData(new[] { "Accept , *" }, "Accept , *")]
+    [InlineData(new[] { "Accept,\tOrigin\t" }, "Accept,\tOrigin\t")]
+    [InlineData(new[] { "Accept, Origin " }, "Accept, Origin ")]
     public void Origin_joins_what_stands_there_once(string[] existing, string expected)
     {
         IHeaderDictionary headers = new HeaderDictionary { ["Vary"] = existing };
@@ -34,5 +36,33 @@ public sealed class VaryHeaderTests
         VaryHeader.AddPreflight(headers, withOrigin: true);
 
         headers.Vary.ToString().Should().Be("access-control-request-method, Origin, Access-Control-Request-Headers");
+    }
+
+    [Theory]
+    [InlineData(true, "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")]
+    [InlineData(false, "Access-Control-Request-Method, Access-Control-Request-Headers")]
+    public void A_preflight_alone_varies_by_what_it_asks(bool withOrigin, string expected)
+    {
+        IHeaderDictionary headers = new HeaderDictionary();
+
+        VaryHeader.AddPreflight(headers, withOrigin);
+
+        headers.Vary.ToString().Should().Be(expected);
+    }
+
+    // The last joined value is kept for the next answer, which may have another Vary or lack another name.
+    [Fact]
+    public void Answers_that_vary_differently_do_not_get_each_others_vary()
+    {
+        foreach (var existing in (string[])["Accept", "Accept", "Cookie", "Accept"])
+        {
+            IHeaderDictionary headers = new HeaderDictionary { ["Vary"] = existing };
+            VaryHeader.AddOrigin(headers);
+            headers.Vary.ToString().Should().Be($"{existing}, Origin");
+
+            headers = new HeaderDictionary { ["Vary"] = existing };
+            VaryHeader.AddPreflight(headers, withOrigin: false);
+            headers.Vary.ToString().Should().Be($"{existing}, Access-Control-Request-Method, Access-Control-Request-Headers");
+        }
     }
 }

@@ -34,4 +34,8 @@ public class ConfigurationFailureTests
     [Fact]
     public void An_exception_about_other_options_has_no_problems() =>
         CorsConfigurationProblem.In(new OptionsValidationException("x", typeof(string), ["bad"])).Should().BeEmpty();
+
+    [Fact]
+    public void No_exception_at_all_is_the_callers_mistake() =>
+        ((Action)(() => CorsConfigurationProblem.In(null!))).Should().Throw<ArgumentNullException>().WithParameterName("exception");
 }
