@@ -30,6 +30,21 @@ internal static class SpanMembers
         return -1;
     }
 
+    public static List<Range> Split(this ReadOnlySpan<char> text, char separator)
+    {
+        var places = new List<Range>();
+        var start = 0;
+        for (var end = 0; end <= text.Length; end++)
+        {
+            if (end < text.Length && text[end] != separator)
+                continue;
+            places.Add(new(start, end));
+            start = end + 1;
+        }
+
+        return places;
+    }
+
     public static int Count(this ReadOnlySpan<char> text, char value)
     {
         var count = 0;
