@@ -53,7 +53,7 @@ internal static class EntrySplitter
     /// <summary>The punctuation, if there is any; otherwise the first blank.</summary>
     private static string Shown(ReadOnlySpan<char> separators)
     {
-        var mark = separators.Trim();
+        var mark = separators.Trim(" \t\n\r\f\v");
         return mark.Length > 0 ? mark[..1].ToString() : separators[..1].ToString();
     }
 

@@ -44,7 +44,7 @@ internal static class EntryWrapping
             if ((entry?.Text ?? fault?.Replacement) is { } text)
                 mended.Add(text);
             else
-                hopeless = fault;
+                hopeless ??= fault;
         }
         var withScheme = origins.Count(origin => origin.Contains("://", StringComparison.Ordinal));
         // "https://app example.com" may be one host with a blank in it as well as two.
