@@ -11,7 +11,7 @@ internal static class PreflightResponse
     public static void WriteAllowed(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues requestedHeaders)
     {
         WriteOriginAndMethods(headers, policy, origin, method);
-        var names = policy.EchoesHeaders ? OneLine(requestedHeaders) : policy.AllowHeaders;
+        var names = policy.EchoesHeaders ? new StringValues(requestedHeaders.ToString()) : policy.AllowHeaders;
         if (!StringValues.IsNullOrEmpty(names))
             headers.AccessControlAllowHeaders = names;
         headers.AccessControlMaxAge = policy.MaxAge;
@@ -45,6 +45,4 @@ internal static class PreflightResponse
     }
 
     private static bool IsSafelisted(string? method) => method is "GET" or "HEAD" or "POST";
-
-    private static StringValues OneLine(in StringValues lines) => lines.Count <= 1 ? lines : lines.ToString();
 }

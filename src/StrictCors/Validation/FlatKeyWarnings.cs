@@ -24,7 +24,7 @@ internal static class FlatKeyWarnings
             if (Nearest(other.Key) is not { } setting)
                 continue;
 
-            var flatKey = SettingNames.All.First(known => known.Name == setting).FlatKey;
+            var flatKey = SettingNames.FlatKeyOf(setting);
             yield return flatKey is null
                 ? PolicyReview.Problem(
                     WarningTexts.NoFlatKey, other, other.Key, $"{SettingNames.Section}:{setting}", null, $"{SettingNames.Section}__{setting}")

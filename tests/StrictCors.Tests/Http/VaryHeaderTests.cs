@@ -18,6 +18,7 @@ public sealed class VaryHeaderTests
     [InlineData(new[] { "Accept , *" }, "Accept , *")]
     [InlineData(new[] { "Accept,\tOrigin\t" }, "Accept,\tOrigin\t")]
     [InlineData(new[] { "Accept, Origin " }, "Accept, Origin ")]
+    [InlineData(new[] { "Accept, Origin\u00A0" }, "Accept, Origin\u00A0, Origin")]
     public void Origin_joins_what_stands_there_once(string[] existing, string expected)
     {
         IHeaderDictionary headers = new HeaderDictionary { ["Vary"] = existing };

@@ -80,6 +80,31 @@ public class ValidatedPolicyTests
     public void An_age_is_seconds_or_a_clock(string text, int seconds) =>
         Configured.Validate($"{Configured.SomeOrigin} | CORS_MAX_AGE={text}").Policies.Single().MaxAgeSeconds.Should().Be(seconds);
 
+    // What a source may not add to the policy, as the configuration may not.
+    [Theory]
+    [InlineData("", true, true)]
+    [InlineData("CORS_ALLOW_CREDENTIALS=true", true, true)]
+    [InlineData("CORS_ALLOW_CREDENTIALS=false", false, false)]
+    [InlineData("StrictCors:DangerouslyAllowInsecureOrigins=true", false, true)]
+    [InlineData("StrictCors:DangerouslyAllowPublicSuffixPatterns=true", true, false)]
+    [InlineData("StrictCors:DangerouslyAllowInsecureOrigins=false | StrictCors:DangerouslyAllowPublicSuffixPatterns=false", true, true)]
+    public void Credentials_rule_out_what_no_opt_out_lets_in(string settings, bool insecureOrigins, bool publicSuffixPatterns)
+    {
+        var policy = Configured.Validate($"{Configured.SomeOrigin} | {settings}").Policies.Single();
+
+        policy.RefusesInsecureOrigins.Should().Be(insecureOrigins);
+        policy.RefusesPublicSuffixPatterns.Should().Be(publicSuffixPatterns);
+    }
+
+    [Fact]
+    public void A_policy_that_allows_everybody_refuses_nothing()
+    {
+        var policy = Configured.Validate("CORS_ALLOWED_ORIGINS=*").Policies.Single();
+
+        policy.RefusesInsecureOrigins.Should().BeFalse();
+        policy.RefusesPublicSuffixPatterns.Should().BeFalse();
+    }
+
     [Fact]
     public void Names_that_repeat_are_merged() =>
         Configured.Validate(Configured.SomeOrigin + " | CORS_ALLOWED_HEADERS=X-Key, x-key, X-Other").Policies.Single()
