@@ -8,9 +8,11 @@ internal static class CharacterName
 {
     public static string Of(string text, int index)
     {
-        if (!Rune.TryGetRuneAt(text, index, out var rune))
-            return FormattableString.Invariant($"U+{(int)text[index]:X4}");
-        var isVisible = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
-        return isVisible ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+        var isVisible = Rune.TryGetRuneAt(text, index, out var rune)
+            && (Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune));
+        return isVisible ? rune.ToString() : CodePoint(text, index);
     }
+
+    public static string CodePoint(string text, int index) => string.Create(
+        CultureInfo.InvariantCulture, $"U+{(Rune.TryGetRuneAt(text, index, out var rune) ? rune.Value : text[index]):X4}");
 }

@@ -25,7 +25,7 @@ internal static class InvisibleCharacters
             }
             else
             {
-                first ??= CharacterName.Of(text, i);
+                first ??= CharacterName.CodePoint(text, i);
                 if (char.IsWhiteSpace(text[i]))
                     visible.Append(' ');
             }

@@ -60,6 +60,29 @@ public sealed class OriginEntryParserTests
         kinds.Distinct().Should().BeEquivalentTo(Enum.GetNames<OriginFaultKind>());
     }
 
+    [Theory]
+    [InlineData(512, true)]
+    [InlineData(513, false)]
+    public void An_entry_ends_at_512_characters(int length, bool isGood)
+    {
+        var entry = OriginEntryParser.Parse(new string('a', length - "://localhost".Length) + "://localhost", out var fault);
+
+        (entry is not null).Should().Be(isGood);
+        fault.Should().Be(isGood ? null : new OriginFault(OriginFaultKind.TooLong, "513", null));
+    }
+
+    [Theory]
+    [InlineData(502, true)]
+    [InlineData(503, false)]
+    public void A_mend_over_512_characters_is_none(int scheme, bool isMended)
+    {
+        var start = new string('a', scheme) + "://";
+
+        OriginEntryParser.Parse(start + "0.1", out var fault);
+
+        fault.Should().Be(new OriginFault(OriginFaultKind.IPv4, "0.1", isMended ? start + "0.0.0.1" : null));
+    }
+
     [Fact]
     public void A_password_is_in_no_detail()
     {

@@ -62,6 +62,7 @@ public sealed partial class PublicSuffixListTests
     [InlineData("https://*.co.uk:*", "co.uk")]
     [InlineData("https://*.azurewebsites.net", "azurewebsites.net")]
     [InlineData("https://*.ck", "ck")]
+    [InlineData("https://pr-*.kobe.jp", "kobe.jp")]
     public void A_pattern_where_anyone_registers_names_the_suffix(string text, string suffix)
     {
         PublicSuffixList.SuffixUnder(Entry(text)).Should().Be(suffix);
