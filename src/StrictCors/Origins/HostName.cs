@@ -14,6 +14,8 @@ internal static class HostName
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
+    private static readonly SearchValues<char> LabelsAndDots = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     public static bool IsLabelCharacter(char character) =>
         char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_';
 
@@ -35,16 +37,16 @@ internal static class HostName
 
     private static bool HasLabels(ReadOnlySpan<char> host)
     {
-        if (host.Length is 0 or > MaxLength)
+        if (host.Length > MaxLength || host.ContainsAnyExcept(LabelsAndDots))
             return false;
-        var labelLength = 0;
-        foreach (var character in host)
+        while (true)
         {
-            if (character == '.' && labelLength > 0)
-                labelLength = 0;
-            else if (!IsLabelCharacter(character) || ++labelLength > MaxLabelLength)
+            var dot = host.IndexOf('.');
+            if ((dot < 0 ? host.Length : dot) is 0 or > MaxLabelLength)
                 return false;
+            if (dot < 0)
+                return true;
+            host = host[(dot + 1)..];
         }
-        return labelLength > 0;
     }
 }

@@ -32,17 +32,17 @@ internal static class ListReader
 
     private static SettingItems? ReadArray(PolicyReview review, SettingText setting, IReadOnlyList<string> array, ItemRule rule)
     {
-        var texts = new List<string>(array.Count);
-        foreach (var raw in array)
-            if (ListText.Trim(raw ?? "") is { Length: > 0 } item)
-                texts.Add(item);
-
+        // A long list is mostly clean, and then serves as it is.
+        var texts = array.All(static raw => raw is { Length: > 0 } && ReferenceEquals(ListText.Trim(raw), raw)) ? array : [.. ItemsOf(array)];
         if (!setting.IsFlat)
             return new SettingItems(setting, texts, index => SecretMask.Apply(texts[index]));
 
         review.Add(MistakeTexts.JsonArray, setting, string.Join(", ", texts), replacement: Suggestion.Settle(texts, rule));
         return null;
     }
+
+    private static IEnumerable<string> ItemsOf(IReadOnlyList<string> array) =>
+        array.Select(static raw => ListText.Trim(raw ?? "")).Where(static item => item.Length > 0);
 
     private static SettingItems Split(SettingText setting, string text)
     {

@@ -1,105 +1,111 @@
 using System.Collections;
-using System.Numerics;
 using System.Text;
 
 namespace StrictCors.Validation;
 
-/// <summary>Exact <c>https</c> origins, each once: their bytes side by side, sorted into buckets of a few.</summary>
+/// <summary>Exact <c>https</c> origins, each once: their bytes side by side in buckets of one size.</summary>
 /// <remarks>
 /// A hash set of a million meets memory that is in no cache three times, at bucket, entry and text, and keeps 24 bytes an entry beside the texts.
-/// Here the places of the buckets are few enough to stay in a cache, and the texts of one lie in a line of memory or two.
+/// Here the hash alone tells where to read, and a bucket is read from end to end, which a processor sees coming.
 /// </remarks>
 internal sealed class PackedOrigins
 {
     private const string Scheme = "https://";
-    private const int TextsInBucket = 4;
+    private const int LongestText = 254;
+    private const int TextsInBucket = 9;
 
-    // Before each text stands its length, so 255 is the longest; where it is zero, the rest of the bucket is empty.
+    // A full bucket sends a text on to the next. One that finds no room in so many is left to others.
+    private const int BucketsToTry = 32;
+
+    // A text stands between a byte of its hash and an end. Neither is ASCII, so what is found between two such is one whole text.
+    private const byte LeastMark = 0x80;
+    private const byte End = 0xFF;
+
     private readonly byte[] _texts;
-    private readonly int[] _starts;
+    private readonly int _bucketSize;
+    private readonly int _buckets;
 
     /// <param name="origins">The list.</param>
     /// <param name="wanted">Which of them to take. Those that came before, and those that there is no room for, are taken out.</param>
     public PackedOrigins(IReadOnlyList<string> origins, BitArray wanted)
     {
-        var buckets = new int[origins.Count];
-        _starts = new int[BitOperations.RoundUpToPowerOf2((uint)((origins.Count / TextsInBucket) + 1)) + 1];
-        long total = 0;
+        var (count, total) = (0L, 0L);
         for (var index = 0; index < origins.Count; index++)
         {
-            var size = 1 + origins[index].Length - Scheme.Length;
-            if (!wanted[index] || size > 1 + byte.MaxValue || (total += size) > int.MaxValue / 2)
-            {
-                wanted[index] = false;
-                continue;
-            }
-
-            buckets[index] = BucketOf(origins[index].AsSpan(Scheme.Length));
-            _starts[buckets[index] + 1] += size;
+            if (wanted[index])
+                (count, total) = (count + 1, total + Math.Min(LongestText, origins[index].Length - Scheme.Length) + 2);
         }
 
-        for (var bucket = 1; bucket < _starts.Length; bucket++)
-            _starts[bucket] += _starts[bucket - 1];
-        _texts = new byte[_starts[^1]];
-        Fill(origins, wanted, buckets);
+        // A quarter stays free.
+        _bucketSize = count == 0 ? 0 : (int)Math.Max(LongestText + 2, (total + count - 1) / count * TextsInBucket);
+        _buckets = count == 0 ? 0 : (int)Math.Min((total * 4 / 3 / _bucketSize) + 1, int.MaxValue / 2 / _bucketSize);
+        _texts = new byte[_buckets * _bucketSize];
+        for (var index = 0; index < origins.Count; index++)
+        {
+            if (wanted[index])
+                wanted[index] = TryAdd(origins[index]);
+        }
     }
 
     public int Count { get; private set; }
 
-    public bool Contains(string origin) =>
-        Count > 0 && origin.StartsWith(Scheme, StringComparison.Ordinal) && Find(origin.AsSpan(Scheme.Length), out _) >= 0;
+    public bool Contains(string origin)
+    {
+        if (Count == 0 || !origin.StartsWith(Scheme, StringComparison.Ordinal))
+            return false;
+        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
+        return !marked.IsEmpty && Find(marked, first, out _) >= 0;
+    }
 
     public void Remove(string origin)
     {
-        var text = origin.AsSpan(Scheme.Length);
-        if (Find(text, out var bucket) is not (>= 0 and var place))
+        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
+        if (Find(marked, first, out var bucket) is not (>= 0 and var place))
             return;
-        var rest = bucket[(place + 1 + text.Length)..];
-        rest.CopyTo(bucket[place..]);
-        bucket[(place + rest.Length)..].Clear();
+        // Its room stays taken: others went on to the next bucket because of it.
+        bucket.Slice(place, marked.Length).Fill(LeastMark);
         Count--;
     }
 
-    private void Fill(IReadOnlyList<string> origins, BitArray wanted, int[] buckets)
+    private bool TryAdd(string origin)
     {
-        var ends = _starts.AsSpan(0, _starts.Length - 1).ToArray();
-        for (var index = 0; index < origins.Count; index++)
-        {
-            if (!wanted[index])
-                continue;
-            var text = origins[index].AsSpan(Scheme.Length);
-            var bucket = buckets[index];
-            if (Find(_texts.AsSpan(_starts[bucket], ends[bucket] - _starts[bucket]), text) >= 0)
-            {
-                wanted[index] = false;
-                continue;
-            }
-
-            _texts[ends[bucket]] = (byte)text.Length;
-            Ascii.FromUtf16(text, _texts.AsSpan(ends[bucket] + 1), out _);
-            ends[bucket] += 1 + text.Length;
-            Count++;
-        }
+        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
+        if (marked.IsEmpty || Find(marked, first, out var bucket) >= 0 || bucket.IsEmpty)
+            return false;
+        marked.CopyTo(bucket[bucket.IndexOf((byte)0)..]);
+        Count++;
+        return true;
     }
 
-    private int Find(ReadOnlySpan<char> text, out Span<byte> bucket)
+    /// <returns>Where in its bucket the text stands; if negative, the bucket has room for it, and is empty if none has.</returns>
+    private int Find(ReadOnlySpan<byte> marked, int first, out Span<byte> bucket)
     {
-        var number = BucketOf(text);
-        bucket = _texts.AsSpan(_starts[number], _starts[number + 1] - _starts[number]);
-        return Find(bucket, text);
-    }
-
-    private static int Find(ReadOnlySpan<byte> bucket, ReadOnlySpan<char> text)
-    {
-        for (var place = 0; place < bucket.Length && bucket[place] > 0; place += 1 + bucket[place])
+        for (var tried = 0; tried < Math.Min(BucketsToTry, _buckets); tried++)
         {
-            if (bucket[place] == text.Length && Ascii.Equals(bucket.Slice(place + 1, text.Length), text))
+            bucket = _texts.AsSpan((first + tried) % _buckets * _bucketSize, _bucketSize);
+            var place = bucket.IndexOf(marked);
+            // Room is never given back, so where there is some now the text would have found it.
+            if (place >= 0 || bucket[^marked.Length] == 0)
                 return place;
         }
 
+        bucket = default;
         return -1;
     }
 
-    // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one bucket.
-    private int BucketOf(ReadOnlySpan<char> text) => string.GetHashCode(text) & (_starts.Length - 2);
+    /// <returns>The text as it stands in a bucket; empty if it can stand in none.</returns>
+    private ReadOnlySpan<byte> Mark(ReadOnlySpan<char> text, Span<byte> buffer, out int first)
+    {
+        // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one bucket.
+        var hash = (uint)string.GetHashCode(text);
+        first = (int)(((ulong)hash * (uint)_buckets) >> 32);
+        if (text.Length > LongestText)
+            return default;
+        Ascii.FromUtf16(text, buffer[1..], out var written);
+        if (written < text.Length)
+            return default;
+        buffer[0] = (byte)(LeastMark + (hash % (End - LeastMark)));
+        buffer[text.Length + 1] = End;
+        return buffer[..(text.Length + 2)];
+    }
 }

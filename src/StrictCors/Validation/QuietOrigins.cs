@@ -49,6 +49,8 @@ internal sealed class QuietOrigins
     /// <summary>Everything in the order written, these and the others.</summary>
     public EntriesOnDemand With(IReadOnlyList<ListedOrigin> others)
     {
+        if (Count == _texts.Count)
+            return new EntriesOnDemand(_texts, _exact, []);
         var texts = new List<string>(Count + others.Count);
         var next = 0;
         for (var index = 0; index < _texts.Count; index++)

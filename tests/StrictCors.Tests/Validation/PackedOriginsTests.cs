@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -36,7 +37,6 @@ public sealed class PackedOriginsTests
         wanted.Cast<bool>().Should().Equal(true, true, false, false, true);
     }
 
-    // Equal ones leave room at the end of their bucket.
     [Theory]
     [InlineData("")]
     [InlineData("https://")]
@@ -70,17 +70,74 @@ public sealed class PackedOriginsTests
             packed.Contains(origins[i]).Should().Be(i % 3 != 0, origins[i]);
     }
 
-    [Fact]
-    public void A_text_too_long_for_its_length_byte_is_left_to_others()
+    [Theory]
+    [InlineData(254, true)]
+    [InlineData(255, false)]
+    public void A_text_longer_than_any_host_is_left_to_others(int length, bool isTaken)
     {
-        string[] origins = [$"https://{new string('a', 255)}", $"https://{new string('a', 256)}"];
+        var origin = $"https://{new string('a', length)}";
         var wanted = new BitArray(2, true);
+
+        var packed = new PackedOrigins([Origin(1), origin], wanted);
+
+        wanted.Cast<bool>().Should().Equal(true, isTaken);
+        packed.Contains(origin).Should().Be(isTaken);
+        packed.Contains(origin + "a").Should().BeFalse();
+        packed.Contains(origin[..^1]).Should().BeFalse();
+        packed.Contains(Origin(1)).Should().BeTrue();
+    }
+
+    // Among many short texts a long one fills what is left of many buckets, and some find no room.
+    [Fact]
+    public void What_finds_no_room_is_left_to_others_and_all_else_is_found()
+    {
+        string[] origins =
+        [
+            .. Enumerable.Range(0, 20_000).Select(Origin),
+            .. Enumerable.Range(0, 2_000).Select(static i => $"https://{i}-{new string('a', 240)}"),
+        ];
+        var wanted = new BitArray(origins.Length, true);
 
         var packed = new PackedOrigins(origins, wanted);
 
-        wanted.Cast<bool>().Should().Equal(true, false);
-        packed.Contains(origins[0]).Should().BeTrue();
-        packed.Contains(origins[1]).Should().BeFalse();
+        var taken = wanted.Cast<bool>().ToArray();
+        packed.Count.Should().Be(taken.Count(static isTaken => isTaken)).And.BeLessThan(origins.Length);
+        for (var i = 0; i < origins.Length; i++)
+            packed.Contains(origins[i]).Should().Be(taken[i], origins[i]);
+    }
+
+    // Two that stand side by side, and what would reach from one to the other.
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("a.example", "b.example")]
+    public void Nothing_is_found_across_two_texts(string one, string other)
+    {
+        var packed = new PackedOrigins([$"https://{one}", $"https://{other}"], new BitArray(2, true));
+
+        for (var separator = char.MinValue; separator < char.MaxValue; separator++)
+            packed.Contains($"https://{one}{separator}{other}").Should().BeFalse();
+        packed.Contains($"https://{one}{other}").Should().BeFalse();
+    }
+
+    // Each text alone fills a bucket, or nearly.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(254)]
+    public void Removing_takes_nothing_from_those_that_went_on_to_another_bucket(int length)
+    {
+        var origins = Enumerable.Range(0, 2_000).Select(i => $"https://{i.ToString(CultureInfo.InvariantCulture).PadLeft(length, 'a')}").ToArray();
+        var wanted = new BitArray(origins.Length, true);
+        var packed = new PackedOrigins(origins, wanted);
+
+        for (var i = 0; i < origins.Length; i += 2)
+        {
+            packed.Remove(origins[i]);
+            wanted[i] = false;
+        }
+
+        for (var i = 0; i < origins.Length; i++)
+            packed.Contains(origins[i]).Should().Be(wanted[i], origins[i]);
     }
 
     private static string Origin(int i) => $"https://{i}.example";
