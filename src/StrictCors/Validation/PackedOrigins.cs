@@ -11,15 +11,16 @@ namespace StrictCors.Validation;
 internal sealed class PackedOrigins
 {
     private const string Scheme = "https://";
-    private const int LongestText = 254;
     private const int TextsInBucket = 9;
 
     // A full bucket sends a text on to the next. One that finds no room in so many is left to others.
     private const int BucketsToTry = 32;
 
-    // A text stands between a byte of its hash and an end. Neither is ASCII, so what is found between two such is one whole text.
+    // A text stands between a byte of its hash and an end. No byte of a text is beyond ASCII, so nothing can be taken for either.
     private const byte LeastMark = 0x80;
+    private const byte Removed = 0xFE;
     private const byte End = 0xFF;
+    private const int MarkAndEnd = 2;
 
     private readonly byte[] _texts;
     private readonly int _bucketSize;
@@ -29,83 +30,90 @@ internal sealed class PackedOrigins
     /// <param name="wanted">Which of them to take. Those that came before, and those that there is no room for, are taken out.</param>
     public PackedOrigins(IReadOnlyList<string> origins, BitArray wanted)
     {
-        var (count, total) = (0L, 0L);
+        var (count, total, longest) = (0, 0L, 0);
         for (var index = 0; index < origins.Count; index++)
         {
-            if (wanted[index])
-                (count, total) = (count + 1, total + Math.Min(LongestText, origins[index].Length - Scheme.Length) + 2);
+            if (!wanted[index])
+                continue;
+            var size = origins[index].Length - Scheme.Length + MarkAndEnd;
+            (count, total, longest) = (count + 1, total + size, Math.Max(longest, size));
         }
 
-        // A quarter stays free.
-        _bucketSize = count == 0 ? 0 : (int)Math.Max(LongestText + 2, (total + count - 1) / count * TextsInBucket);
-        _buckets = count == 0 ? 0 : (int)Math.Min((total * 4 / 3 / _bucketSize) + 1, int.MaxValue / 2 / _bucketSize);
+        _texts = [];
+        if (count == 0)
+            return;
+        // A few have one bucket. Where there are more, a quarter stays free.
+        _bucketSize = Math.Max(longest, (int)Math.Min(total, ((total / count) + 1) * TextsInBucket));
+        _buckets = total <= _bucketSize ? 1 : (int)Math.Min((total * 4 / 3 / _bucketSize) + 1, int.MaxValue / 2 / _bucketSize);
         _texts = new byte[_buckets * _bucketSize];
         for (var index = 0; index < origins.Count; index++)
         {
             if (wanted[index])
-                wanted[index] = TryAdd(origins[index]);
+                wanted[index] = TryAdd(origins[index].AsSpan(Scheme.Length));
         }
     }
 
     public int Count { get; private set; }
 
-    public bool Contains(string origin)
-    {
-        if (Count == 0 || !origin.StartsWith(Scheme, StringComparison.Ordinal))
-            return false;
-        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
-        return !marked.IsEmpty && Find(marked, first, out _) >= 0;
-    }
+    public bool Contains(string origin) =>
+        Count > 0 && origin.StartsWith(Scheme, StringComparison.Ordinal) && Find(origin.AsSpan(Scheme.Length), out _, out _) >= 0;
 
     public void Remove(string origin)
     {
-        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
-        if (Find(marked, first, out var bucket) is not (>= 0 and var place))
+        var text = origin.AsSpan(Scheme.Length);
+        if (Find(text, out var bucket, out _) is not (>= 0 and var place))
             return;
         // Its room stays taken: others went on to the next bucket because of it.
-        bucket.Slice(place, marked.Length).Fill(LeastMark);
+        bucket.Slice(place, text.Length + MarkAndEnd).Fill(Removed);
         Count--;
     }
 
-    private bool TryAdd(string origin)
+    private bool TryAdd(ReadOnlySpan<char> text)
     {
-        var marked = Mark(origin.AsSpan(Scheme.Length), stackalloc byte[LongestText + 2], out var first);
-        if (marked.IsEmpty || Find(marked, first, out var bucket) >= 0 || bucket.IsEmpty)
+        if (Find(text, out var bucket, out var mark) >= 0 || bucket.IsEmpty)
             return false;
-        marked.CopyTo(bucket[bucket.IndexOf((byte)0)..]);
+        var room = bucket[bucket.IndexOf((byte)0)..];
+        room[0] = mark;
+        Ascii.FromUtf16(text, room[1..], out _);
+        room[text.Length + 1] = End;
         Count++;
         return true;
     }
 
-    /// <returns>Where in its bucket the text stands; if negative, the bucket has room for it, and is empty if none has.</returns>
-    private int Find(ReadOnlySpan<byte> marked, int first, out Span<byte> bucket)
+    /// <returns>Where in its bucket the text stands. If negative, the bucket has room for it; it is empty if none has.</returns>
+    private int Find(ReadOnlySpan<char> text, out Span<byte> bucket, out byte mark)
     {
-        for (var tried = 0; tried < Math.Min(BucketsToTry, _buckets); tried++)
+        // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one bucket.
+        var hash = (uint)string.GetHashCode(text);
+        mark = (byte)(LeastMark + (hash % (Removed - LeastMark)));
+        var size = text.Length + MarkAndEnd;
+        var number = (int)(((ulong)hash * (uint)_buckets) >> 32);
+        for (var tried = 0; tried < Math.Min(BucketsToTry, _buckets) && size <= _bucketSize; tried++)
         {
-            bucket = _texts.AsSpan((first + tried) % _buckets * _bucketSize, _bucketSize);
-            var place = bucket.IndexOf(marked);
+            bucket = _texts.AsSpan(number * _bucketSize, _bucketSize);
+            var place = Find(bucket, mark, text);
             // Room is never given back, so where there is some now the text would have found it.
-            if (place >= 0 || bucket[^marked.Length] == 0)
+            if (place >= 0 || bucket[^size] == 0)
                 return place;
+            number = number + 1 == _buckets ? 0 : number + 1;
         }
 
         bucket = default;
         return -1;
     }
 
-    /// <returns>The text as it stands in a bucket; empty if it can stand in none.</returns>
-    private ReadOnlySpan<byte> Mark(ReadOnlySpan<char> text, Span<byte> buffer, out int first)
+    private static int Find(ReadOnlySpan<byte> bucket, byte mark, ReadOnlySpan<char> text)
     {
-        // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one bucket.
-        var hash = (uint)string.GetHashCode(text);
-        first = (int)(((ulong)hash * (uint)_buckets) >> 32);
-        if (text.Length > LongestText)
-            return default;
-        Ascii.FromUtf16(text, buffer[1..], out var written);
-        if (written < text.Length)
-            return default;
-        buffer[0] = (byte)(LeastMark + (hash % (End - LeastMark)));
-        buffer[text.Length + 1] = End;
-        return buffer[..(text.Length + 2)];
+        // The text's end is in the bucket too.
+        var starts = bucket[..^(text.Length + 1)];
+        for (var place = starts.IndexOf(mark); place >= 0;)
+        {
+            if (bucket[place + 1 + text.Length] == End && Ascii.Equals(bucket.Slice(place + 1, text.Length), text))
+                return place;
+            var next = starts[(place + 1)..].IndexOf(mark);
+            place = next < 0 ? next : place + 1 + next;
+        }
+
+        return -1;
     }
 }
