@@ -83,8 +83,8 @@ internal sealed class PackedOrigins
     /// <returns>Where in its bucket the text stands. If negative, the bucket has room for it; it is empty if none has.</returns>
     private int Find(ReadOnlySpan<char> text, out Span<byte> bucket, out byte mark)
     {
-        // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one bucket.
-        var hash = (uint)string.GetHashCode(text);
+        // The hash has a seed of this process, so that nobody who may add entries can make them all meet. A single bucket needs none.
+        var hash = _buckets == 1 ? 0 : (uint)string.GetHashCode(text);
         mark = (byte)(LeastMark + (hash % (Removed - LeastMark)));
         var size = text.Length + MarkAndEnd;
         var number = (int)(((ulong)hash * (uint)_buckets) >> 32);
