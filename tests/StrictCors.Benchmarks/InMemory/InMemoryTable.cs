@@ -15,7 +15,7 @@ internal static class InMemoryTable
         var (strict, framework) = (Apps.Strict(one, Empty), Apps.Framework(one, Empty));
         await AgainstAsync(paired, "actual, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Empty), 1.03);
         await AgainstAsync(paired, "preflight, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.03);
-        await AgainstAsync(paired, "the floor that looks at method, `Upgrade` and `Origin`, against the floor", "GET", Requests.Actual, Floor.LookingActual(Empty), Floor.Actual(Empty), null);
+        await AgainstAsync(paired, "the floor that looks at what decides and catches what nobody handled, against the floor", "GET", Requests.Actual, Floor.LookingActual(Empty), Floor.Actual(Empty), null);
         await AgainstAsync(paired, "the floor that looks at what decides a preflight, against the floor", "OPTIONS", Requests.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
         await AgainstAsync(paired, "actual, against the floor that looks", "GET", Requests.Actual, strict, Floor.LookingActual(Empty), null);
         await AgainstAsync(paired, "preflight, against the floor that looks", "OPTIONS", Requests.Preflight, strict, Floor.LookingPreflight(), null);

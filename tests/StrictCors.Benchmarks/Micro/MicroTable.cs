@@ -23,7 +23,7 @@ internal static class MicroTable
         Table.Title($"One pass over Kestrel's header collections, {rounds} rounds of {operations} passes, medians and quartiles; bytes are StrictCors' own");
         Against(paired, "no `Origin`, against the floor", "GET", Requests.NoOrigin, strict, Floor.VaryOnly(Apps.Nothing), null);
         Against(paired, "actual allowed, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Apps.Nothing), 1.20);
-        Against(paired, "the floor that looks at method, `Upgrade` and `Origin`, against the floor", "GET", Requests.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
+        Against(paired, "the floor that looks at what decides and catches what nobody handled, against the floor", "GET", Requests.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
         Against(paired, "actual allowed, against the floor that looks", "GET", Requests.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
         Against(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
         var plain = Routes.Reach(Routes.Plain);
@@ -33,7 +33,7 @@ internal static class MicroTable
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
         Against(paired, "preflight allowed, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.15);
-        Against(paired, "the floor that looks at method, `Origin`, and what is asked for, against the floor of a preflight", "OPTIONS", Requests.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
+        Against(paired, "the floor that looks at what decides a preflight, against the floor", "OPTIONS", Requests.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
         Against(paired, "preflight allowed, against the floor that looks", "OPTIONS", Requests.Preflight, strict, Floor.LookingPreflight(), null);
         Against(paired, "preflight refused, against the floor", "OPTIONS", Requests.PreflightRefused, strict, Floor.Preflight(), 1.00);
         Against(paired, "WebSocket allowed, against the floor of an actual request", "GET", Requests.WebSocket, strict, Floor.Actual(Apps.Nothing), null);

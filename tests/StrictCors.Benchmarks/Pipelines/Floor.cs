@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,6 +10,9 @@ namespace StrictCors.Benchmarks.Pipelines;
 internal static class Floor
 {
     private static readonly StringValues s_origin = Requests.Allowed;
+    private static readonly Counter<long> s_requests = new Meter("StrictCors.Benchmarks").CreateCounter<long>("requests");
+    private static string s_allowed = Requests.Allowed;
+
     private static readonly Func<object, Task> s_actual = static state =>
     {
         var headers = ((HttpContext)state).Response.Headers;
@@ -27,11 +31,13 @@ internal static class Floor
         if (headers.Vary.Count > 0)
             return Task.CompletedTask;
         headers.Vary = "Origin";
-        if (origin.Count != 1 || origin[0] != Requests.Allowed)
+        if (origin.Count != 1 || origin[0] != Volatile.Read(ref s_allowed))
             return Task.CompletedTask;
         headers.AccessControlAllowOrigin = origin;
         headers.AccessControlAllowCredentials = "true";
         headers.AccessControlExposeHeaders = "ETag, Link, X-Request-Id";
+        if (s_requests.Enabled)
+            s_requests.Add(1);
         return Task.CompletedTask;
     };
 
@@ -58,12 +64,14 @@ internal static class Floor
         var context = (HttpContext)state;
         var asked = context.Request.Headers;
         var origin = asked.Origin;
-        if (context.Response.Headers.Count > 0 || origin.Count != 1 || origin[0] != Requests.Allowed || asked.AccessControlRequestMethod.ToString() is not "POST"
+        if (context.Response.Headers.Count > 0 || origin.Count != 1 || origin[0] != Volatile.Read(ref s_allowed) || asked.AccessControlRequestMethod.ToString() is not "POST"
             || asked.AccessControlRequestHeaders.ToString() is not Requests.AskedHeaders)
         {
             return Task.CompletedTask;
         }
 
+        if (s_requests.Enabled)
+            s_requests.Add(1);
         return s_preflight!(context);
     };
 
@@ -83,7 +91,8 @@ internal static class Floor
 
     /// <summary>
     /// The floor that also looks at what decides: the method (a preflight is none of the application's), <c>Upgrade</c> (a WebSocket from a
-    /// stranger is refused) and <c>Origin</c>. No middleware that keeps the contract does less.
+    /// stranger is refused), <c>Origin</c>, the policy in force (it may be replaced) and whether somebody counts; and that catches what nobody handled,
+    /// since the server would drop the headers. No middleware that keeps the contract does less.
     /// </summary>
     public static RequestDelegate LookingActual(RequestDelegate next) => context =>
     {
@@ -91,7 +100,7 @@ internal static class Floor
         if (HttpMethods.IsOptions(request.Method) || request.Headers.Upgrade.Count > 0)
             return Task.CompletedTask;
         context.Response.OnStarting(s_looking, context);
-        return next(context);
+        return Catch(next, context);
     };
 
     /// <summary>
@@ -106,14 +115,14 @@ internal static class Floor
         var remembered = new Remembered { Context = context, Endpoint = context.GetEndpoint() };
         context.Features.Set<IEndpointFeature>(remembered);
         context.Response.OnStarting(s_remembering, remembered);
-        return next(context);
+        return Catch(next, context);
     };
 
     public static RequestDelegate VaryOnly(RequestDelegate next) => Write(s_vary, next);
 
     public static RequestDelegate Preflight() => Answer(s_preflight, StatusCodes.Status204NoContent);
 
-    /// <summary>The floor that also looks at what decides a preflight: the method, <c>Origin</c>, and the method and the names that it asks for.</summary>
+    /// <summary>The floor that also looks at what decides a preflight: the method, <c>Origin</c>, the method and the names that it asks for, the policy in force, and whether somebody counts.</summary>
     public static RequestDelegate LookingPreflight()
     {
         var answer = Answer(s_lookingPreflight, StatusCodes.Status204NoContent);
@@ -146,6 +155,34 @@ internal static class Floor
         context.Response.OnStarting(callback, context);
         return next(context);
     };
+
+    private static Task Catch(RequestDelegate next, HttpContext context)
+    {
+        Task task;
+        try
+        {
+            task = next(context);
+        }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        }
+
+        return task.IsCompletedSuccessfully ? task : CatchAsync(task, context);
+    }
+
+    private static async Task CatchAsync(Task task, HttpContext context)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
 
     private static RequestDelegate Answer(Func<object, Task> callback, int status) => context =>
     {
