@@ -218,6 +218,42 @@ public sealed class PolicyStoreTests : IDisposable
         store.Current.Default.AllowsOrigin("https://old.example.org").Should().BeFalse();
     }
 
+    [Fact]
+    public void What_is_stored_for_the_default_policy_stands_beside_the_candidate_too()
+    {
+        _settings.Put(s_origin, ("StrictCors:ReportOnly:AllowedOrigins", "https://new.example"));
+        var store = Create(sources: ["one"]);
+        Load(store);
+
+        store.Join("one", Stored(("", "https://partner.example")));
+
+        store.Current.Candidate!.AllowsOrigin("https://partner.example").Should().BeTrue();
+        store.Current.Candidate.AllowsOrigin("https://new.example").Should().BeTrue();
+        store.Current.Candidate.AllowsOrigin(s_origin.Item2).Should().BeFalse();
+    }
+
+    // The configuration itself and the options each tell of changes that the other does not see.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_change_is_heard_from_the_configuration_and_from_the_options(bool inCode)
+    {
+        var options = new ChangingOptions { Value = { AllowedOrigins = ["https://app.example.com"] } };
+        _settings.Put(("CORS_MAX_AGE", "5"));
+        using var log = new CapturedLogs();
+        using var store = new PolicyStore(
+            new ConfigurationBuilder().Add(_settings).Build(), [], options, options, [], isDevelopment: false, new CorsLog(log), new CorsMetrics(null));
+        Load(store);
+
+        if (inCode)
+            options.Put(new() { AllowedOrigins = ["https://new.example"] });
+        else
+            _settings.Put(("CORS_MAX_AGE", "6"));
+
+        store.Current.Default.AllowsOrigin("https://new.example").Should().Be(inCode);
+        store.Current.Default.MaxAge.ToString().Should().Be(inCode ? "5" : "6");
+    }
+
     // Without a source an exclusion of nothing is a mistake.
     [Fact]
     public void An_exclusion_may_be_meant_for_what_a_source_lists_and_for_nothing_else()
@@ -285,6 +321,33 @@ public sealed class PolicyStoreTests : IDisposable
         }
 
         return stored;
+    }
+
+    private sealed class ChangingOptions : IOptionsFactory<StrictCorsOptions>, IOptionsMonitor<StrictCorsOptions>, IDisposable
+    {
+        private Action<StrictCorsOptions, string?>? _listener;
+
+        public StrictCorsOptions Value { get; private set; } = new();
+
+        public StrictCorsOptions CurrentValue => Value;
+
+        public void Put(StrictCorsOptions value)
+        {
+            Value = value;
+            _listener?.Invoke(value, Options.DefaultName);
+        }
+
+        public StrictCorsOptions Create(string name) => Value;
+
+        public StrictCorsOptions Get(string? name) => Value;
+
+        public IDisposable OnChange(Action<StrictCorsOptions, string?> listener)
+        {
+            _listener = listener;
+            return this;
+        }
+
+        public void Dispose() => _listener = null;
     }
 
     private sealed class ChangingSettings : ConfigurationProvider, IConfigurationSource
