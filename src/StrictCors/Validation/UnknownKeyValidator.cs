@@ -13,7 +13,9 @@ internal static class UnknownKeyValidator
             .Concat(isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [])
             .ToList();
 
+        // A detail is foreign text and cut where it is long; these are our own names, and each may be the one that was meant.
+        var text = MistakeTexts.UnknownKey with { Mend = MistakeTexts.UnknownKey.Mend.Replace("{detail}", string.Join(", ", names), StringComparison.Ordinal) };
         foreach (var unknown in review.Policy.UnknownKeys)
-            review.Add(MistakeTexts.UnknownKey, unknown, unknown.Name, string.Join(", ", names), NearestName.Find(unknown.Name, names));
+            review.Add(text, unknown, unknown.Name, replacement: NearestName.Find(unknown.Name, names));
     }
 }
