@@ -64,7 +64,7 @@ internal static class Ipv6Address
             var end = start;
             while (end < Pieces && pieces[end] == 0)
                 end++;
-            if (end - start > Math.Max(1, longestEnd - longest) || (longest < 0 && end - start > 1))
+            if (end - start > Math.Max(1, longestEnd - longest))
                 (longest, longestEnd) = (start, end);
             start = Math.Max(start, end);
         }

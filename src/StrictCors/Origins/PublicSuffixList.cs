@@ -43,6 +43,6 @@ internal static class PublicSuffixList
         _ => Rules.Value.HasWildcard(entry.Host) ? $"*.{entry.Host}" : null,
     };
 
-    /// <summary><c>ck</c> stands in the list only as <c>*.ck</c>.</summary>
+    /// <summary>A list may name <c>*.ck</c> and not <c>ck</c>, as earlier ones did.</summary>
     private static bool IsTopLevelOfRules(string host) => !host.Contains('.') && Rules.Value.HasWildcard(host);
 }

@@ -23,4 +23,23 @@ public sealed class Ipv6AddressTests
 
         bracketed.Should().BeEmpty();
     }
+
+    // RFC 5952, sections 4.2.2 and 4.2.3: the longest run of zeros, the first of equal ones, and never a single zero.
+    [Theory]
+    [InlineData("1:0:0:2:0:0:0:3", "[1:0:0:2::3]")]
+    [InlineData("1:0:0:0:2:0:0:3", "[1::2:0:0:3]")]
+    [InlineData("1:0:0:2:0:0:3:4", "[1::2:0:0:3:4]")]
+    [InlineData("0:0:1:0:0:1:1:1", "[::1:0:0:1:1:1]")]
+    [InlineData("0:0:1:0:0:0:1:1", "[0:0:1::1:1]")]
+    [InlineData("0:0:1:0:0:1:0:0", "[::1:0:0:1:0:0]")]
+    [InlineData("1:0:2:0:3:0:4:0", "[1:0:2:0:3:0:4:0]")]
+    [InlineData("1:2:3:4:5:6:0:0", "[1:2:3:4:5:6::]")]
+    [InlineData("0:0:0:0:0:0:0:0", "[::]")]
+    public void One_run_of_zeros_is_left_out(string text, string canonical)
+    {
+        Ipv6Address.TryCanonicalize(text, out var bracketed).Should().BeTrue();
+
+        bracketed.Should().Be(canonical);
+        Ipv6Address.IsCanonical(canonical).Should().BeTrue();
+    }
 }

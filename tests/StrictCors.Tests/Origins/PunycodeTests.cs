@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using StrictCors.Origins;
 
 namespace StrictCors.Tests.Origins;
@@ -33,4 +35,24 @@ public sealed class PunycodeTests
     [InlineData("js646716")]
     [InlineData("k5476716")]
     public void Any_other_is_not(string label) => Punycode.IsValid(label).Should().BeFalse();
+
+    // Another encoder's labels, whose code points lie near each other and far apart: a slip in the bias loses the way within a few.
+    [Fact]
+    public void What_the_framework_writes_is_valid()
+    {
+        (int First, int Count)[] scripts = [(0x00E0, 22), (0x0430, 32), (0x3041, 80), (0x4E00, 20_000), (0xAC00, 11_000)];
+        var random = new Random(20261122);
+        var mapping = new IdnMapping();
+        for (var i = 0; i < 5_000; i++)
+        {
+            var letters = Enumerable.Range(0, random.Next(1, 12)).Select(_ =>
+            {
+                var (first, count) = scripts[random.Next(scripts.Length)];
+                return (char)(first + random.Next(count));
+            });
+            var label = mapping.GetAscii(string.Concat(letters).Normalize(NormalizationForm.FormC));
+
+            Punycode.IsValid(label.AsSpan("xn--".Length)).Should().BeTrue(label);
+        }
+    }
 }
