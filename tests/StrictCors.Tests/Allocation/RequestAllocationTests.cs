@@ -14,6 +14,7 @@ namespace StrictCors.Tests.Allocation;
 /// <summary>No request pays for CORS with memory: exact bytes of the thread, over Kestrel's own header collections.</summary>
 public sealed class RequestAllocationTests
 {
+    private const int Rounds = 3;
     private const int Requests = 1_000;
     private static readonly (string, string)[] s_allowed = [("Origin", "https://app.example.com")];
     private static readonly (string, string)[] s_refused = [("Origin", "https://evil.example")];
@@ -83,10 +84,17 @@ public sealed class RequestAllocationTests
         for (var i = 0; i < 100; i++)
             exchange.Run(pipeline);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Requests; i++)
-            exchange.Run(pipeline);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Requests;
+        // What each request allocates is there in every round; what the runtime makes once, when compiled code takes over, in one.
+        var least = long.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Requests; i++)
+                exchange.Run(pipeline);
+            least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / Requests);
+        }
+
+        return least;
     }
 
     private static RequestDelegate Build(Action<HttpContext> application, params Endpoint[] endpoints)
