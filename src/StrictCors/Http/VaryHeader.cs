@@ -7,8 +7,10 @@ namespace StrictCors.Http;
 /// <remarks><see href="https://www.rfc-editor.org/rfc/rfc9110#name-vary">RFC 9110, section 12.5.5</see>; what stands there already stays, and <c>*</c> says all.</remarks>
 internal static class VaryHeader
 {
-    // An application sets the same Vary on most of its answers, so the last one joined is mostly the next one too.
-    private static Joined? s_last;
+    private const int MostRemembered = 16;
+
+    // An application sets few different values, and its next answer has one of them. Never changed, only replaced, so that requests may read while another adds.
+    private static Joined[] s_remembered = [];
 
     public static void AddOrigin(IHeaderDictionary headers) => Add(headers, "Origin");
 
@@ -40,11 +42,14 @@ internal static class VaryHeader
     private static string Join(in StringValues vary, string name)
     {
         var existing = vary.Count == 1 ? vary[0]! : string.Join(", ", vary.ToArray());
-        var last = s_last;
-        if (last is not null && last.Existing == existing && last.Name == name)
-            return last.Value;
+        foreach (var known in s_remembered)
+        {
+            if (known.Existing == existing && known.Name == name)
+                return known.Value;
+        }
+
         var joined = new Joined(existing, name, string.Concat(existing, ", ", name));
-        s_last = joined;
+        s_remembered = [joined, .. s_remembered.Take(MostRemembered - 1)];
         return joined.Value;
     }
 

@@ -117,7 +117,7 @@ public sealed class PackedOriginsTests
         packed.Contains($"https://{one}{other}").Should().BeFalse();
     }
 
-    // Each text alone fills a bucket, or nearly.
+    // With a quarter free, some bucket of nine is always full.
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
