@@ -11,6 +11,9 @@ internal sealed record SettingText(string Name, string Key, string Source, strin
     /// <summary>A flat <c>CORS_*</c> key, whose list is comma-separated text and never an array.</summary>
     public bool IsFlat => Key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What was written; of an array, the items with commas between them.</summary>
+    public string Written => Text ?? string.Join(", ", Items ?? []);
+
     /// <summary>The list that the setting holds: white space around items and empty items do not count.</summary>
     public IEnumerable<string> ReadItems() => (Items ?? Text?.Split(',') ?? [])
         .Select(static item => item.Trim(' ', '\t', '\r', '\n'))

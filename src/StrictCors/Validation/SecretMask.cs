@@ -28,7 +28,7 @@ internal static class SecretMask
             var mark = text.IndexOf("://", start, StringComparison.Ordinal);
             var end = mark < 0 ? text.Length : mark;
             CoverUserInfo(covered, start, end);
-            CoverQuery(covered, start, end, followsScheme: start > 0);
+            CoverQuery(covered, start, end);
             start = mark < 0 ? text.Length : mark + 3;
         }
 
@@ -61,19 +61,16 @@ internal static class SecretMask
     }
 
     // Only where a value is given: the question mark of a regular expression stays readable.
-    private static void CoverQuery(char[] text, int start, int end, bool followsScheme)
+    private static void CoverQuery(char[] text, int start, int end)
     {
-        if (!followsScheme)
-            return;
-
         for (var question = Array.IndexOf(text, '?', start, end - start); question >= 0;)
         {
             var itemEnd = question + 1;
             while (itemEnd < end && text[itemEnd] is not (',' or ' ' or '"' or '\n' or ';'))
                 itemEnd++;
-            if (Array.IndexOf(text, '=', question, itemEnd - question) >= 0)
+            if (text.AsSpan(question, itemEnd - question).Contains('='))
                 Array.Fill(text, Hidden, question + 1, itemEnd - question - 1);
-            question = itemEnd < end ? Array.IndexOf(text, '?', itemEnd, end - itemEnd) : -1;
+            question = Array.IndexOf(text, '?', itemEnd, end - itemEnd);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class StarValidator
             review.Add(WarningTexts.Repeated, repeated);
 
         if (writtenCredentials == true && review.Find(SettingNames.AllowCredentials) is { } setting)
-            review.Add(MistakeTexts.StarWithCredentials, setting, setting.Text ?? "true");
+            review.Add(MistakeTexts.StarWithCredentials, setting, setting.Written);
     }
 
     public static void ValidateExposed(PolicyReview review, IReadOnlyList<string> exposed, bool? credentials)

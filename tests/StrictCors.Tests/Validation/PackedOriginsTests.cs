@@ -10,6 +10,8 @@ public sealed class PackedOriginsTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(7)]
+    [InlineData(10)]
+    [InlineData(11)]
     [InlineData(20_000)]
     public void A_set_holds_what_was_wanted_and_nothing_else(int count)
     {
@@ -82,6 +84,26 @@ public sealed class PackedOriginsTests
             packed.Contains(origin).Should().BeTrue();
             packed.Contains(origin + "a").Should().BeFalse();
             packed.Contains(origin[..^1]).Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void One_long_origin_among_short_ones_has_room()
+    {
+        string[] origins = [$"https://{new string('a', 253)}", .. Enumerable.Range(0, 100).Select(Origin)];
+
+        new PackedOrigins(origins, new BitArray(origins.Length, true)).Count.Should().Be(origins.Length);
+    }
+
+    // What stands before a text must never be taken for its mark, whatever the hash of this process makes of it.
+    [Fact]
+    public void The_end_of_an_origin_is_not_found()
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            var packed = new PackedOrigins([.. "abcdefghijklmnopqrstuvwxyz0123456789-".Select(first => $"https://{first}t{i}.example")], new BitArray(37, true));
+
+            packed.Contains($"https://t{i}.example").Should().BeFalse();
         }
     }
 

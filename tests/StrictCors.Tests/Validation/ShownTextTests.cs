@@ -1,3 +1,4 @@
+using System.Text;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -22,6 +23,14 @@ public class ShownTextTests
     public void A_character_beyond_the_basic_plane_is_escaped_whole() =>
         ShownText.Of("a" + char.ConvertFromUtf32(0xE0001)).Should().Be("a\\uDB40\\uDC01");
 
+    [Theory]
+    [InlineData('a', "a")]
+    [InlineData('\u00FC', "\u00FC")]
+    [InlineData(' ', "U+0020")]
+    [InlineData('\u00A0', "U+00A0")]
+    [InlineData('\u200B', "U+200B")]
+    public void A_character_that_cannot_be_seen_is_named_by_its_code_point(char character, string shown) => ShownText.OfCharacter(new Rune(character)).Should().Be(shown);
+
     [Fact]
     public void Long_text_is_cut_and_says_so()
     {
@@ -38,6 +47,17 @@ public class ShownTextTests
     [InlineData("[\"https://user:secret@a.example\"]", "[\"https://***@a.example\"]")]
     [InlineData("https://b.example;https://user:secret@a.example", "https://b.example;https://***@a.example")]
     [InlineData("https://a.example/?token=secret&x=secret", "https://a.example/?***")]
+    [InlineData("a.example/?token=secret", "a.example/?***")]
+    [InlineData("?token=secret", "?***")]
+    [InlineData("://user:secret@a.example", "://***@a.example")]
+    [InlineData("@a.example", "@a.example")]
+    [InlineData("https://a:secret@b.example;https://c:secret@d.example", "https://***@b.example;https://***@d.example")]
+    [InlineData("https://a.example,?token=secret", "https://a.example,?***")]
+    [InlineData("https://a.example?x=secret,b.example?y=secret", "https://a.example?***,b.example?***")]
+    [InlineData("https://a.example?x=secret b.example", "https://a.example?*** b.example")]
+    [InlineData("\"https://a.example?x=secret\"", "\"https://a.example?***\"")]
+    [InlineData("https://a.example?x=secret\nb.example", "https://a.example?***\nb.example")]
+    [InlineData("https://a.example?x=secret;b.example", "https://a.example?***;b.example")]
     [InlineData("https?://.*\\.example\\.com", "https?://.*\\.example\\.com")]
     [InlineData("https://*.example.com", "https://*.example.com")]
     public void Secrets_are_masked(string text, string shown) => SecretMask.Apply(text).Should().Be(shown);

@@ -62,6 +62,15 @@ public class ValidatedPolicyTests
     }
 
     [Fact]
+    public void A_star_with_credentials_is_refused_with_the_credentials_as_written() =>
+        Configured.Validate("CORS_ALLOWED_ORIGINS=* | CORS_ALLOW_CREDENTIALS=TRUE").Mistakes.Should().ContainSingle().Which.OffendingText.Should().Be("TRUE");
+
+    [Fact]
+    public void Items_of_nothing_do_not_count() =>
+        Configured.Validate("StrictCors:AllowedOrigins:0= | StrictCors:AllowedOrigins:1= https://a.example | StrictCors:AllowedOrigins:2=\t").Policies.Single()
+            .Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
+
+    [Fact]
     public void Origins_keep_the_order_written()
     {
         var policy = Configured.Validate(
