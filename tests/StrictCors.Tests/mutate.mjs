@@ -3,8 +3,8 @@
 //   node tests/StrictCors.Tests/mutate.mjs Validation
 //   node tests/StrictCors.Tests/mutate.mjs Http Decisions -- --concurrency 4
 //
-// What stands behind "--" goes to Stryker. Stryker keeps one process for many mutants, and there a static field has its value already when its mutant's turn comes, so that no test could kill it.
-// Those that it says survived run here a second time, each in a process of its own.
+// What stands behind "--" goes to Stryker; a narrower filter of tests saves time. Stryker keeps one process for many mutants, and there a static field has its value already when its mutant's
+// turn comes, so that no test could kill it. Those that it says survived run here a second time, each in a process of its own and against all tests.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,8 @@ const mutants = Object.entries(report.files).flatMap(([file, { source, mutants }
 
 if (!await passes("", leftOut))
     throw new Error("The tests fail without a mutant.");
-const again = mutants.filter((mutant) => mutant.static && mutant.status === "Survived");
+const survived = () => mutants.filter((mutant) => mutant.status === "Survived" || mutant.status === "NoCoverage");
+const again = survived();
 const waiting = [...again];
 await Promise.all(Array.from({ length: processes }, async () => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift())
@@ -44,11 +45,11 @@ await Promise.all(Array.from({ length: processes }, async () => {
 
 const count = (...statuses) => mutants.filter((mutant) => statuses.includes(mutant.status)).length;
 const killed = count("Killed", "Timeout");
-const survived = mutants.filter((mutant) => mutant.status === "Survived" || mutant.status === "NoCoverage");
-for (const { where, line, mutatorName, replacement, status } of survived)
-    console.log(`${where} ${status}: ${mutatorName}\n    ${line}\n    -> ${replacement.replaceAll(/\s+/g, " ")}`);
-const score = (100 * killed) / (killed + survived.length);
-console.log(`${folders.join(", ")}: ${score.toFixed(2)} % of ${killed + survived.length} killed, ${count("Timeout")} of them by their time; ${again.length} were run in a process of their own; ${Math.round((Date.now() - started) / 60_000)} minutes`);
+for (const { where, line, mutatorName, replacement } of survived())
+    console.log(`${where}: ${mutatorName}\n    ${line}\n    -> ${replacement.replaceAll(/\s+/g, " ")}`);
+const all = killed + survived().length;
+const score = (100 * killed) / all;
+console.log(`${folders.join(", ")}: ${score.toFixed(2)} % of ${all} killed, ${count("Timeout")} of them by their time; ${again.length} were run a second time; ${Math.round((Date.now() - started) / 60_000)} minutes`);
 process.exitCode = score < 90 ? 1 : 0;
 
 function stryker() {

@@ -1,3 +1,4 @@
+using StrictCors.Configuration;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -69,6 +70,15 @@ public class ValidatedPolicyTests
     public void Items_of_nothing_do_not_count() =>
         Configured.Validate("StrictCors:AllowedOrigins:0= | StrictCors:AllowedOrigins:1= https://a.example | StrictCors:AllowedOrigins:2=\t").Policies.Single()
             .Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
+
+    [Fact]
+    public void An_item_that_code_left_null_does_not_count()
+    {
+        var origins = new SettingText(SettingNames.AllowedOrigins, "StrictCorsOptions.AllowedOrigins", "code", null, [null!, "https://a.example"]);
+        var settings = new PolicySettings { Settings = new Dictionary<string, SettingText> { [SettingNames.AllowedOrigins] = origins } };
+
+        PolicyValidator.Validate([settings], [], isDevelopment: true).Policies.Single().Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
+    }
 
     [Fact]
     public void Origins_keep_the_order_written()
