@@ -27,7 +27,7 @@ internal static class ActualResponse
             VaryHeader.AddOrigin(headers);
         else
             headers.Vary = "Origin";
-        if (origin.Count == 0 || outcome != CorsOutcome.Allowed)
+        if (outcome != CorsOutcome.Allowed)
             return;
 
         headers.AccessControlAllowOrigin = origin;

@@ -14,7 +14,7 @@ internal static class ForeignHeaders
     public static bool AreAllOfContent(IHeaderDictionary headers)
     {
         var count = headers.Count;
-        return count == 0 || (count <= 2 && count == (headers.ContentLength is null ? 0 : 1) + One(headers.ContentType));
+        return count == 0 || (count <= 2 && count == CountOfContent(headers));
     }
 
     /// <remarks>
@@ -23,7 +23,7 @@ internal static class ForeignHeaders
     /// </remarks>
     public static bool Any(IHeaderDictionary headers)
     {
-        var others = headers.Count - (headers.ContentLength is null ? 0 : 1) - One(headers.ContentType);
+        var others = headers.Count - CountOfContent(headers);
         if (others == 0)
             return false;
         others -= One(headers.Vary) + One(headers.ETag) + One(headers.CacheControl) + One(headers.ContentEncoding) + One(headers.LastModified)
@@ -39,6 +39,8 @@ internal static class ForeignHeaders
         || headers.AccessControlAllowMethods.Count > 0
         || headers.AccessControlAllowHeaders.Count > 0
         || headers.AccessControlMaxAge.Count > 0;
+
+    private static int CountOfContent(IHeaderDictionary headers) => (headers.ContentLength is null ? 0 : 1) + One(headers.ContentType);
 
     private static int One(in StringValues values) => values.Count > 0 ? 1 : 0;
 

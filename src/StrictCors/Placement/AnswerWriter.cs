@@ -16,13 +16,15 @@ internal sealed class AnswerWriter
 
     private readonly RequestReport _report;
     private readonly CorsLog _log;
+    private readonly CompiledPolicy _default;
 
     public AnswerWriter(PolicySet policies, RequestReport report, CorsLog log)
     {
         Policies = policies;
         _report = report;
         _log = log;
-        OnStarting = state => Write((HttpContext)state, Policies.Default);
+        _default = policies.Default;
+        OnStarting = state => Write((HttpContext)state, _default);
         OnStartingByEndpoint = state => Write(((EndpointMemory)state).Context, Policies.Select(((EndpointMemory)state).Asked()));
     }
 

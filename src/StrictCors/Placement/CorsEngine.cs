@@ -27,6 +27,8 @@ internal sealed class CorsEngine
         _log = log;
         _report = new(log, metrics);
         _isDevelopment = isDevelopment;
+        // Made when policies are put in force, so that no request has to ask whether its writer is still the right one.
+        store.Published += policies => Volatile.Write(ref _writer, new AnswerWriter(policies, _report, log));
     }
 
     public CorsLog Log => _log;
@@ -46,16 +48,7 @@ internal sealed class CorsEngine
     }
 
     /// <summary>The writer for the policies in force now; the request keeps it.</summary>
-    public AnswerWriter Current()
-    {
-        var policies = _store.Current;
-        var writer = Volatile.Read(ref _writer);
-        if (writer is not null && ReferenceEquals(writer.Policies, policies))
-            return writer;
-        writer = new AnswerWriter(policies, _report, _log);
-        Volatile.Write(ref _writer, writer);
-        return writer;
-    }
+    public AnswerWriter Current() => Volatile.Read(ref _writer) ?? throw new InvalidOperationException("A request came before the policies were loaded.");
 
     /// <summary>Sees to a request: either <paramref name="next"/> runs, with the headers registered, or the answer is complete.</summary>
     public Task HandleAsync(HttpContext context, RequestDelegate next)

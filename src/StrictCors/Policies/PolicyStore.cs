@@ -50,6 +50,9 @@ internal sealed class PolicyStore : IDisposable
         _metrics = metrics;
     }
 
+    /// <summary>Told of each set as it is put in force, one at a time.</summary>
+    public event Action<PolicySet>? Published;
+
     public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
 
     /// <summary>Ends when the policies are there.</summary>
@@ -141,7 +144,7 @@ internal sealed class PolicyStore : IDisposable
     }
 
     private static CorsConfigurationProblem Lost(SettingText setting) =>
-        PolicyReview.Problem(SituationTexts.LostAtReload, setting, setting.Text ?? string.Join(", ", setting.Items ?? []), "", replacement: null);
+        PolicyReview.Problem(SituationTexts.LostAtReload, setting, setting.Written, "", replacement: null);
 
     private SettingsSnapshot Read() => SettingsSnapshot.Read(_configuration, _namesInCode, _options.Create);
 
@@ -168,8 +171,13 @@ internal sealed class PolicyStore : IDisposable
         Publish();
     }
 
-    // One write, so that a request sees what is configured and what is stored as they were at one moment.
-    private void Publish() => Volatile.Write(ref _current, _sources.Count == 0 ? _configured : _configured!.Join(StoredFor));
+    // One set, so that a request sees what is configured and what is stored as they were at one moment.
+    private void Publish()
+    {
+        var policies = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor);
+        Volatile.Write(ref _current, policies);
+        Published?.Invoke(policies);
+    }
 
     private StoredOrigins[] StoredFor(string policy) =>
         [.. _sources.Values.Select(source => source?.Find(policy)).OfType<StoredOrigins>().Where(static origins => origins.Count > 0)];
