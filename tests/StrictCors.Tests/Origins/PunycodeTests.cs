@@ -21,6 +21,10 @@ public sealed class PunycodeTests
     [InlineData("9az")]
     [InlineData("9a")]
     [InlineData("07z")]
+    [InlineData("j8qvjn3c3uf4gjo")]
+    [InlineData("c4q2i0ljyp1mr7aymlf")]
+    [InlineData("x0quhob34chwg6j")]
+    [InlineData("crq2ufh2zt9bnwirti")]
     public void A_label_that_stands_for_text_beyond_ASCII_is_valid(string label) => Punycode.IsValid(label).Should().BeTrue();
 
     [Theory]

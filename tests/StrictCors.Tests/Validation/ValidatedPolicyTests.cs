@@ -77,7 +77,10 @@ public class ValidatedPolicyTests
         var origins = new SettingText(SettingNames.AllowedOrigins, "StrictCorsOptions.AllowedOrigins", "code", null, [null!, "https://a.example"]);
         var settings = new PolicySettings { Settings = new Dictionary<string, SettingText> { [SettingNames.AllowedOrigins] = origins } };
 
-        PolicyValidator.Validate([settings], [], isDevelopment: true).Policies.Single().Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
+        var result = PolicyValidator.Validate([settings], [], isDevelopment: true);
+
+        result.Mistakes.Should().BeEmpty();
+        result.Policies.Single().Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
     }
 
     [Fact]
