@@ -6,7 +6,7 @@ namespace StrictCors.IntegrationTests.Documentation;
 /// <summary>A <c>dotnet …</c> command: its projects, packages, filters and the program's own options have to exist.</summary>
 internal sealed partial class DotnetCommand
 {
-    private static readonly string[] s_verbs = ["add", "build", "format", "new", "pack", "publish", "restore", "run", "test", "tool", "user-secrets", "stryker"];
+    private static readonly string[] s_verbs = ["add", "build", "format", "new", "pack", "publish", "restore", "run", "test", "tool", "user-secrets"];
 
     private readonly string[] _words;
     private readonly string[] _programWords;
