@@ -41,6 +41,7 @@ public sealed partial class ReliabilityPageTests
         var settings = File.ReadAllText(TabSeparated.Find("tests/StrictCors.Tests/stryker-config.json"));
 
         settings.Should().Contain("\"mutation-level\": \"Complete\"").And.Contain("\"ignore-mutations\": []").And.Contain("\"ignore-methods\": []");
+        File.ReadAllText(TabSeparated.Find("tests/StrictCors.Tests/mutate.mjs")).Should().Contain("if (score < 90)\n        process.exitCode = 1;");
         Regex.Matches(settings, "\"(\\w+)/\\*\\*/\\*\\.cs\"").Select(static match => match.Groups[1].Value).Should().Equal("Origins", "Validation", "Policies", "Decisions", "Http");
     }
 
