@@ -80,7 +80,7 @@ internal sealed class CorsEngine
         if (_endpoints.InUse)
             context.Response.OnStarting(writer.OnStartingByEndpoint, EndpointMemory.Begin(context));
         else
-            context.Response.OnStarting(writer.OnStarting, context);
+            context.Response.OnStarting(writer.OnStarting(context), context);
         return next(context);
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,5 +44,26 @@ public sealed class RefusalLogTests
         await app.SendAsync("GET", "/", "https://a.example/\t\"x\" " + new string('y', 4_000));
 
         app.Logs.FromStrictCors.Single(line => line.Id.Name == "Refused").Message.Should().NotContain("\t").And.Match(message => message.Length < 400);
+    }
+
+    [Fact]
+    public async Task The_services_own_pages_are_known_behind_a_proxy_too_and_warned_about_by_nobody()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Pipeline = static app =>
+            {
+                app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto });
+                app.UseStrictCors();
+                app.MapGet("/", static () => "hello");
+            },
+        });
+        using var counted = Measurements.Of(app.Services);
+
+        for (var i = 0; i < 2; i++)
+            await app.SendAsync("GET", "/", "https://shop.example", ("X-Forwarded-Host", "shop.example"), ("X-Forwarded-Proto", "https"));
+
+        app.Logs.FromStrictCors.Should().NotContain(static line => line.Id.Name == "Refused");
+        counted.All.Should().Equal("actual allowed", "actual allowed");
     }
 }

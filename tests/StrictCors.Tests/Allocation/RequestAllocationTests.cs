@@ -78,6 +78,16 @@ public sealed class RequestAllocationTests
         BytesPerRequest(pipeline, "GET", s_allowed).Should().Be(0);
     }
 
+    [Fact]
+    public void Nor_when_origins_take_turns_that_have_one_length()
+    {
+        var pipeline = Build(static _ => { });
+        KestrelExchange[] exchanges = [.. "abcd".Select(static letter => new KestrelExchange("GET", [("Origin", $"https://{letter}.preview.example.com")]))];
+
+        // The first has the place of that length; the others find it taken.
+        BytesPerRequest(i => exchanges[i % exchanges.Length].Run(pipeline)).Should().Be(0);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("https://app.example.com")]
@@ -94,12 +104,17 @@ public sealed class RequestAllocationTests
     private static long BytesPerRequest(RequestDelegate pipeline, string method, (string, string)[] headers)
     {
         var exchange = new KestrelExchange(method, headers);
+        return BytesPerRequest(_ => exchange.Run(pipeline));
+    }
+
+    private static long BytesPerRequest(Action<int> run)
+    {
         for (var i = 0; i < 100; i++)
-            exchange.Run(pipeline);
+            run(i);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Requests; i++)
-            exchange.Run(pipeline);
+            run(i);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / Requests;
     }
 
