@@ -23,6 +23,7 @@ internal static class InMemoryTable
         await AgainstAsync(paired, "the floor itself, against the framework, actual", "GET", Requests.Actual, Floor.Actual(Empty), framework, null);
         await AgainstAsync(paired, "the floor itself, against the framework, preflight", "OPTIONS", Requests.Preflight, Floor.Preflight(), framework, null);
         await AgainstAsync(paired, "the floor itself, against the framework, no `Origin`", "GET", Requests.NoOrigin, Floor.VaryOnly(Empty), framework, null);
+        await AgainstAsync(paired, "the floor that looks, against the framework, actual", "GET", Requests.Actual, Floor.LookingActual(Empty), framework, null);
         await AgainstAsync(paired, "actual, against the framework", "GET", Requests.Actual, strict, framework, 0.59);
         await AgainstAsync(paired, "preflight, against the framework", "OPTIONS", Requests.Preflight, strict, framework, 0.48);
         await AgainstAsync(paired, "no `Origin`, against the framework", "GET", Requests.NoOrigin, strict, framework, 0.80);
