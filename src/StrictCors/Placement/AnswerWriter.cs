@@ -19,7 +19,7 @@ internal sealed class AnswerWriter
     private readonly CorsLog _log;
     private readonly CompiledPolicy _default;
 
-    // All delegates are made once, so that no request pays for one.
+    // All delegates are made once, so that no request pays for one. The first decides when the response starts.
     private readonly Func<object, Task> _write;
     private readonly Func<object, Task> _writeRefused;
     private readonly Func<object, Task> _writeRefusedAndReport;
@@ -33,10 +33,10 @@ internal sealed class AnswerWriter
         _report = report;
         _log = log;
         _default = policies.Default;
-        _write = state => Write((HttpContext)state);
+        _write = state => Write((HttpContext)state, _default);
         _writeRefused = state => WriteRefused((HttpContext)state);
         _writeRefusedAndReport = state => WriteRefusedAndReport((HttpContext)state);
-        OnStartingByEndpoint = state => WriteByEndpoint((EndpointMemory)state);
+        OnStartingByEndpoint = state => Write(((EndpointMemory)state).Context, Policies.Select(((EndpointMemory)state).Asked()));
     }
 
     public PolicySet Policies { get; }
@@ -52,12 +52,12 @@ internal sealed class AnswerWriter
         ActualResponse.Write(context.Response.Headers, policy, origin, CorsDecision.ForOrigin(policy, origin));
     }
 
-    /// <summary>Decides by the default policy, and says what to register with the response, with the context as its state.</summary>
-    /// <remarks>When most answers start, nothing is left to do but write.</remarks>
+    /// <summary>What to register with a response where the default policy is everybody's, with the context as its state.</summary>
+    /// <remarks>Most answers are decided here, and when they start nothing is left to do but write.</remarks>
     public Func<object, Task> OnStarting(HttpContext context)
     {
         var origin = context.Request.Headers.Origin;
-        if (origin.Count != 1 || origin[0] is not { } text || _allowed[text.Length % Places] is not { } allowed || allowed.Origin != text)
+        if (origin.Count != 1 || origin[0] is not { } text || PlaceOf(text) is not { } allowed || allowed.Origin != text)
             return Decide(context, origin);
         if (_report.CountsOrCompares(Policies))
             Report(context, _default, origin, CorsOutcome.Allowed);
@@ -66,21 +66,30 @@ internal sealed class AnswerWriter
 
     private Func<object, Task> Decide(HttpContext context, in StringValues origin)
     {
+        if (_default.AllowsAnyOrigin)
+            return _write;
         if (origin.Count == 0)
-            return _default.AllowsAnyOrigin ? _write : _writeRefused;
+            return _writeRefused;
+        // While the application runs, the memory that a long list takes is fetched.
+        if (origin is [{ } text] && PlaceOf(text) is not null && _default.Prefetch(text))
+            return _write;
         var outcome = CorsDecision.ForOrigin(_default, origin);
         var hasReport = _report.HasSomethingToSay(Policies, origin, outcome);
         if (outcome != CorsOutcome.Allowed)
             return hasReport ? _writeRefusedAndReport : _writeRefused;
+        if (PlaceOf(origin[0]!) is not null)
+            return _write;
         if (hasReport)
             Report(context, _default, origin, outcome);
-        return !_default.AllowsAnyOrigin && origin[0] is { } text && _allowed[text.Length % Places] is null ? Remember(text) : _write;
+        return Remember(origin[0]!);
     }
+
+    private ref AllowedOrigin? PlaceOf(string origin) => ref _allowed[origin.Length % Places];
 
     private Func<object, Task> Remember(string origin)
     {
         var allowed = new AllowedOrigin(origin, state => WriteAllowed((HttpContext)state, origin));
-        _allowed[origin.Length % Places] = allowed;
+        PlaceOf(origin) = allowed;
         return allowed.Write;
     }
 
@@ -114,21 +123,13 @@ internal sealed class AnswerWriter
         return written;
     }
 
-    private Task Write(HttpContext context)
+    private Task Write(HttpContext context, CompiledPolicy policy)
     {
         var origin = context.Request.Headers.Origin;
-        WriteHeaders(context, _default, origin, CorsDecision.ForOrigin(_default, origin));
-        return Task.CompletedTask;
-    }
-
-    private Task WriteByEndpoint(EndpointMemory memory)
-    {
-        var policy = Policies.Select(memory.Asked());
-        var origin = memory.Context.Request.Headers.Origin;
         var outcome = CorsDecision.ForOrigin(policy, origin);
-        WriteHeaders(memory.Context, policy, origin, outcome);
+        WriteHeaders(context, policy, origin, outcome);
         if (origin.Count > 0 && _report.HasSomethingToSay(Policies, origin, outcome))
-            Report(memory.Context, policy, origin, outcome);
+            Report(context, policy, origin, outcome);
         return Task.CompletedTask;
     }
 

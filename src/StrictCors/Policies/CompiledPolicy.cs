@@ -70,6 +70,10 @@ internal sealed class CompiledPolicy
     public bool AllowsOrigin(in StringValues origin) =>
         AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { } text && (text == _lastAllowedOrigin || LookUp(text)));
 
+    /// <summary>Where the list is long, has the processor fetch what the decision will read, while something else is done.</summary>
+    /// <returns>Whether it pays to decide later.</returns>
+    public bool Prefetch(string origin) => origin.Length <= RequestOrigin.MaxLength && _origins.Prefetch(origin);
+
     /// <summary>What the sources say for this policy, in the order of their registration.</summary>
     public IReadOnlyList<StoredOrigins> Stored => _joined?.Stored ?? [];
 

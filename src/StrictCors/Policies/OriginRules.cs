@@ -27,6 +27,9 @@ internal sealed class OriginRules(PackedOrigins? plain)
         domain.Add(entry);
     }
 
+    /// <inheritdoc cref="PackedOrigins.Prefetch(string)" />
+    public bool Prefetch(string origin) => plain?.Prefetch(origin) == true;
+
     public bool ContainsExactly(string origin) => plain?.Contains(origin) == true || _exact.Contains(origin);
 
     public bool Contains(string origin, in RequestOrigin parsed) =>

@@ -35,6 +35,9 @@ internal sealed class OriginSet
         return new OriginSet(allowed, excluded, entries.Count);
     }
 
+    /// <inheritdoc cref="Validation.PackedOrigins.Prefetch(string)" />
+    public bool Prefetch(string origin) => _allowed.Prefetch(origin);
+
     /// <summary>Whether an exclusion of this list takes the origin out, whoever allows it.</summary>
     public bool Excludes(string origin, in RequestOrigin parsed) => _excluded?.Contains(origin, parsed) == true;
 

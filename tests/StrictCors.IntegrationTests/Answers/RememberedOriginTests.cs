@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using StrictCors.IntegrationTests.Hosting;
 
 namespace StrictCors.IntegrationTests.Answers;
@@ -21,6 +22,27 @@ public sealed class RememberedOriginTests
                 (await app.SendAsync("GET", "/", origin[..^1] + "f")).ShouldCarryNoCorsHeaders();
             }
         }
+    }
+
+    [Fact]
+    public async Task In_a_list_beyond_any_cache_each_gets_its_own_and_who_is_refused_is_named_and_counted()
+    {
+        var origins = Enumerable.Range(100_000, 40_000).Select(static number => $"https://customer-{number}.example.org").ToArray();
+        await using var app = await StartAsync(string.Join(',', origins));
+        using var counted = Measurements.Of(app.Services);
+
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var origin in origins.Where(static (_, index) => index % 4_000 == 0))
+            {
+                (await app.SendAsync("GET", "/", origin)).ShouldCarryTheCorsHeaders(origin);
+                (await app.SendAsync("GET", "/", origin.Replace("customer", "imposter"))).ShouldCarryNoCorsHeaders();
+            }
+        }
+
+        counted.All.Count(static tags => tags == "actual allowed").Should().Be(20);
+        counted.All.Count(static tags => tags == "actual origin").Should().Be(20);
+        app.Logs.FromStrictCors.Count(static line => line is { Level: LogLevel.Warning, Id.Name: "Refused" } && line.Message.Contains("imposter")).Should().Be(10);
     }
 
     [Fact]

@@ -88,6 +88,16 @@ public sealed class RequestAllocationTests
         BytesPerRequest(i => exchanges[i % exchanges.Length].Run(pipeline)).Should().Be(0);
     }
 
+    [Fact]
+    public void Nor_in_a_list_beyond_any_cache()
+    {
+        string[] origins = [.. Enumerable.Range(100_000, 40_000).Select(static number => $"https://customer-{number}.example.org")];
+        var pipeline = Build(string.Join(',', origins), static _ => { });
+        KestrelExchange[] exchanges = [.. origins.Take(50).Select(static origin => new KestrelExchange("GET", [("Origin", origin)]))];
+
+        BytesPerRequest(i => exchanges[i % exchanges.Length].Run(pipeline)).Should().Be(0);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("https://app.example.com")]
@@ -118,11 +128,14 @@ public sealed class RequestAllocationTests
         return (GC.GetAllocatedBytesForCurrentThread() - before) / Requests;
     }
 
-    private static RequestDelegate Build(Action<HttpContext> application, params Endpoint[] endpoints)
+    private static RequestDelegate Build(Action<HttpContext> application, params Endpoint[] endpoints) =>
+        Build("https://app.example.com, https://*.preview.example.com, !https://old.preview.example.com", application, endpoints);
+
+    private static RequestDelegate Build(string origins, Action<HttpContext> application, params Endpoint[] endpoints)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com, https://*.preview.example.com, !https://old.preview.example.com",
+            ["CORS_ALLOWED_ORIGINS"] = origins,
         }).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
