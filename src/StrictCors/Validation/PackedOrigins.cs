@@ -69,7 +69,7 @@ internal sealed class PackedOrigins
     {
         if (_texts.Length <= MostCached || !Sse.IsSupported || !origin.StartsWith(Scheme, StringComparison.Ordinal))
             return false;
-        var bucket = _texts.AsSpan(Number(string.GetHashCode(origin.AsSpan(Scheme.Length))) * _bucketSize, _bucketSize);
+        var bucket = _texts.AsSpan(Number((uint)string.GetHashCode(origin.AsSpan(Scheme.Length))) * _bucketSize, _bucketSize);
         for (var at = 0; at < bucket.Length; at += CacheLine)
             Prefetch(ref bucket[at]);
         return true;
@@ -104,7 +104,7 @@ internal sealed class PackedOrigins
         var hash = _buckets == 1 ? 0 : (uint)string.GetHashCode(text);
         mark = (byte)(LeastMark + (hash % (Removed - LeastMark)));
         var size = text.Length + MarkAndEnd;
-        var number = Number((int)hash);
+        var number = Number(hash);
         for (var tried = 0; tried < Math.Min(BucketsToTry, _buckets) && size <= _bucketSize; tried++)
         {
             bucket = _texts.AsSpan(number * _bucketSize, _bucketSize);
@@ -119,7 +119,7 @@ internal sealed class PackedOrigins
         return -1;
     }
 
-    private int Number(int hash) => (int)(((ulong)(uint)hash * (uint)_buckets) >> 32);
+    private int Number(uint hash) => (int)(((ulong)hash * (uint)_buckets) >> 32);
 
     // A hint: it reads nothing into the program, and can't fail.
     private static unsafe void Prefetch(ref byte place)
