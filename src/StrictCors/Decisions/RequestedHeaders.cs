@@ -18,20 +18,6 @@ internal static class RequestedHeaders
 
     public static CorsOutcome Decide(CompiledPolicy policy, in StringValues lines)
     {
-        if (lines.Count != 1)
-            return Walk(policy, lines);
-
-        // A page sends the same list with each of its preflights.
-        if (lines[0] == policy.LastAllowedHeaders)
-            return CorsOutcome.Allowed;
-        var outcome = Walk(policy, lines);
-        if (outcome == CorsOutcome.Allowed)
-            policy.LastAllowedHeaders = lines[0];
-        return outcome;
-    }
-
-    private static CorsOutcome Walk(CompiledPolicy policy, in StringValues lines)
-    {
         if (!FitsLimit(lines))
             return CorsOutcome.Malformed;
 

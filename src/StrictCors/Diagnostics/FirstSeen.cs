@@ -10,19 +10,10 @@ internal sealed class FirstSeen
     private const int LongestText = 512;
 
     private readonly ConcurrentDictionary<string, bool>[] _texts = [.. Enum.GetValues<CorsOutcome>().Select(static _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal))];
-    private readonly string?[] _last = new string?[Enum.GetValues<CorsOutcome>().Length];
     private int _count;
 
-    public bool Contains(CorsOutcome outcome, string text)
-    {
-        // What is refused is mostly refused again and again; a comparison is cheaper than a look-up.
-        if (text == _last[(int)outcome])
-            return true;
-        if (!_texts[(int)outcome].ContainsKey(Bound(text)))
-            return Volatile.Read(ref _count) >= MostTexts;
-        _last[(int)outcome] = text;
-        return true;
-    }
+    public bool Contains(CorsOutcome outcome, string text) =>
+        _texts[(int)outcome].ContainsKey(Bound(text)) || Volatile.Read(ref _count) >= MostTexts;
 
     /// <summary><see langword="true"/> once for each outcome and text; always <see langword="false"/> once the memory is full.</summary>
     public bool Add(CorsOutcome outcome, string text)

@@ -9,11 +9,8 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 {
     /// <summary>Whether anybody would notice a report. Most requests are like the ones before, and are spared the rest.</summary>
     public bool HasSomethingToSay(PolicySet policies, in StringValues origin, CorsOutcome outcome) =>
-        CountsOrCompares(policies)
+        metrics.CountsRequests || policies.Candidate is not null
         || (outcome != CorsOutcome.Allowed && log.WouldSayRefused(outcome, origin));
-
-    /// <summary>Whether somebody counts requests, or a report-only policy is compared with each.</summary>
-    public bool CountsOrCompares(PolicySet policies) => metrics.CountsRequests || policies.Candidate is not null;
 
     public void Actual(CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
     {
@@ -31,8 +28,8 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
         }
     }
 
-    /// <summary>A request from the service's own pages, which needs no policy.</summary>
-    public void SameOrigin(CorsRequestKind kind)
+    /// <summary>A request from the service's own pages, or a navigation, which needs no policy.</summary>
+    public void NeedsNoPolicy(CorsRequestKind kind)
     {
         try
         {

@@ -1,82 +1,131 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace StrictCors.Endpoints;
 
-/// <summary>Asks the framework's own routing which endpoint a request would reach, before the application has routed it.</summary>
+/// <summary>Tells which endpoints a request would reach behind one place in the pipeline, before the application has routed it.</summary>
 /// <remarks>
-/// It runs on a request of its own, so that neither the real request nor the real answer is touched, and over copies of the
-/// endpoints that do nothing, so that a short-circuited endpoint is not run, with services of its own, so that nobody counts it.
+/// It repeats what the pipeline does to path, host and scheme, and asks the framework's own routing where the pipeline asks it. Like there, the first endpoint
+/// that is found stays.
 /// </remarks>
 internal sealed class EndpointMatcher
 {
     // The property under which UseRouting() leaves its route builder; UseEndpoints() reads it the same way.
     private const string RouteBuilderKey = "__EndpointRouteBuilder";
 
-    // A path base or a branch eats the first segments of a path; deeper ones than this are not looked for.
-    private const int MostStrippedSegments = 4;
+    private readonly EndpointDataSource _all;
+    private readonly IServiceProvider _services;
+    private readonly Dictionary<object, RequestDelegate> _routings = new(ReferenceEqualityComparer.Instance);
+    private readonly PipelineStep? _first;
+    private readonly bool _readsForwardedHeaders;
 
-    private readonly RequestDelegate _route;
-
-    public EndpointMatcher(IServiceProvider services, EndpointDataSource endpoints)
+    public EndpointMatcher(IServiceProvider services, EndpointDataSource all, RequestDelegate pipeline)
     {
-        var builder = new ApplicationBuilder(MatchingServices.Create(services));
+        _all = all;
+        _services = MatchingServices.Create(services);
+        _first = PipelineReader.Steps(pipeline);
+        var steps = Flatten(_first).ToArray();
+        _readsForwardedHeaders = steps.Any(static step => step is PipelineStep.Forwarded);
+        foreach (var routing in steps.OfType<PipelineStep.Routing>())
+            AddRouting(routing.Endpoints ?? all);
+        if (_routings.Count > 0)
+            return;
+        // Routing is in front of this place, or can't be seen.
+        _first = new PipelineStep.Routing(all, _first);
+        AddRouting(all);
+    }
+
+    /// <summary>A request of its own that went the way of <paramref name="context"/>, with <paramref name="method"/>. To be returned.</summary>
+    public async ValueTask<RoutingProbe> MatchAsync(HttpContext context, string method)
+    {
+        var probe = RoutingProbe.Rent(context, method, _readsForwardedHeaders);
+        await GoAsync(_first, probe);
+        return probe;
+    }
+
+    private async ValueTask GoAsync(PipelineStep? step, RoutingProbe probe)
+    {
+        var request = probe.Context.Request;
+        while (step is not null)
+        {
+            switch (step)
+            {
+                case PipelineStep.Forwarded forwarded:
+                    forwarded.Middleware.ApplyForwarders(probe.Context);
+                    step = forwarded.Next;
+                    break;
+                case PipelineStep.PathBase pathBase:
+                    Enter(request, pathBase.Base);
+                    step = pathBase.Next;
+                    break;
+                case PipelineStep.Map map:
+                    step = Enter(request, map.Prefix) ? map.Branch : map.Next;
+                    break;
+                case PipelineStep.Routing routing:
+                    if (probe.Endpoints.Count == 0)
+                        await _routings[KeyOf(routing.Endpoints ?? _all)](probe.Context);
+                    step = routing.Next;
+                    break;
+                case PipelineStep.Fork fork:
+                    await GoEachAsync(fork, probe);
+                    return;
+            }
+        }
+    }
+
+    // Where only the application knows the way, what is reached on any of them could be reached.
+    private async ValueTask GoEachAsync(PipelineStep.Fork fork, RoutingProbe probe)
+    {
+        if (probe.Endpoints.Count > 0)
+            return;
+        var request = probe.Context.Request;
+        var (pathBase, path, host, scheme) = (request.PathBase, request.Path, request.Host, request.Scheme);
+        List<Endpoint> found = [];
+        foreach (var way in fork.Ways)
+        {
+            probe.Context.SetEndpoint(null);
+            await GoAsync(way, probe);
+            found.AddRange(probe.Endpoints);
+            (request.PathBase, request.Path, request.Host, request.Scheme) = (pathBase, path, host, scheme);
+        }
+
+        probe.Context.SetEndpoint(null);
+        foreach (var endpoint in found)
+            probe.Context.SetEndpoint(endpoint);
+    }
+
+    private static bool Enter(HttpRequest request, PathString prefix)
+    {
+        if (!request.Path.StartsWithSegments(prefix, out var matched, out var rest))
+            return false;
+        (request.PathBase, request.Path) = (request.PathBase.Add(matched), rest);
+        return true;
+    }
+
+    private void AddRouting(EndpointDataSource endpoints)
+    {
+        if (_routings.ContainsKey(KeyOf(endpoints)))
+            return;
+        var builder = new ApplicationBuilder(_services);
         builder.UseRouting();
         var routes = (IEndpointRouteBuilder)builder.Properties[RouteBuilderKey]!;
         routes.DataSources.Add(new InertEndpoints(endpoints));
         builder.Run(static _ => Task.CompletedTask);
-        _route = builder.Build();
+        _routings.Add(KeyOf(endpoints), builder.Build());
     }
 
-    /// <summary>A request of its own that has been routed: its endpoint is the one that <paramref name="context"/> would reach with <paramref name="method"/>.</summary>
-    public async Task<HttpContext> MatchAsync(HttpContext context, string method, bool withHeaders)
+    // Each UseRouting() makes a source of its own over the one list of its route builder.
+    private static object KeyOf(EndpointDataSource endpoints) => endpoints is CompositeEndpointDataSource composite ? composite.DataSources : endpoints;
+
+    private static IEnumerable<PipelineStep> Flatten(PipelineStep? step) => step switch
     {
-        var path = context.Request.Path;
-        var pathBase = context.Request.PathBase;
-        var first = await MatchAsync(context, method, withHeaders, pathBase, path);
-        var probe = first;
-        for (var stripped = 0; probe.GetEndpoint() is null && stripped < MostStrippedSegments; stripped++)
-        {
-            if (!TryStripSegment(ref pathBase, ref path))
-                return first;
-            probe = await MatchAsync(context, method, withHeaders, pathBase, path);
-        }
-
-        return probe.GetEndpoint() is null ? first : probe;
-    }
-
-    private async Task<HttpContext> MatchAsync(HttpContext context, string method, bool withHeaders, PathString pathBase, PathString path)
-    {
-        var request = context.Request;
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(new HttpRequestFeature
-        {
-            Method = method,
-            Scheme = request.Scheme,
-            Protocol = request.Protocol,
-            PathBase = pathBase.Value ?? "",
-            Path = path.Value ?? "",
-            QueryString = request.QueryString.Value ?? "",
-            Headers = withHeaders ? request.Headers : new HeaderDictionary { [HeaderNames.Host] = request.Headers.Host },
-        });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-        var probe = new DefaultHttpContext(features) { RequestServices = context.RequestServices, RequestAborted = context.RequestAborted };
-        await _route(probe);
-        return probe;
-    }
-
-    private static bool TryStripSegment(ref PathString pathBase, ref PathString path)
-    {
-        var text = path.Value ?? "";
-        var next = text.Length > 1 ? text.IndexOf('/', 1) : -1;
-        if (next < 0)
-            return false;
-        pathBase = pathBase.Add(new PathString(text[..next]));
-        path = new PathString(text[next..]);
-        return true;
-    }
+        null => [],
+        PipelineStep.Forwarded forwarded => [step, .. Flatten(forwarded.Next)],
+        PipelineStep.PathBase pathBase => [step, .. Flatten(pathBase.Next)],
+        PipelineStep.Map map => [step, .. Flatten(map.Branch), .. Flatten(map.Next)],
+        PipelineStep.Routing routing => [step, .. Flatten(routing.Next)],
+        PipelineStep.Fork fork => fork.Ways.SelectMany(Flatten),
+        _ => [step],
+    };
 }

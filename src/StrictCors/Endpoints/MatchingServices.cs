@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,10 +11,11 @@ using Microsoft.Extensions.Options;
 
 namespace StrictCors.Endpoints;
 
-/// <summary>The application's own rules of matching, without its meters, events and logs.</summary>
+/// <summary>The framework's routing with the application's constraints, by path, method and host alone, without meters, events and logs.</summary>
 /// <remarks>
-/// Routing counts and tells every match. A match that StrictCors makes is no request of the application's, so telling it would
-/// double the counts of those who watch <c>aspnetcore.routing.match_attempts</c> or the event <c>EndpointMatched</c>.
+/// What else routing can tell endpoints apart by (the content type, a version's header, the application's own policies) a preflight does not carry. And routing
+/// counts and tells every match: one that StrictCors makes is no request of the application's, so telling it would double the counts of those who watch
+/// <c>aspnetcore.routing.match_attempts</c> or the event <c>EndpointMatched</c>.
 /// </remarks>
 internal static class MatchingServices
 {
@@ -24,16 +26,33 @@ internal static class MatchingServices
         var services = new ServiceCollection();
         services.AddRoutingCore();
         services.RemoveAll<MatcherPolicy>();
-        foreach (var policy in application.GetServices<MatcherPolicy>())
-            services.AddSingleton(policy);
+        services.AddSingleton<MatcherPolicy, HttpMethodMatcherPolicy>();
+        services.AddSingleton<MatcherPolicy, HostMatcherPolicy>();
         services.Replace(ServiceDescriptor.Singleton(application.GetRequiredService<ParameterPolicyFactory>()));
-        services.Replace(ServiceDescriptor.Singleton<EndpointSelector>(new FirstOfEquals(application.GetRequiredService<EndpointSelector>())));
+        services.Replace(ServiceDescriptor.Singleton<EndpointSelector, AllOfTheBest>());
         services.AddSingleton(application.GetRequiredService<IOptions<RouteOptions>>());
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton<IMeterFactory, QuietMeters>();
         services.AddSingleton(static _ => new DiagnosticListener(QuietName));
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Takes every endpoint of the highest precedence that matches; a less specific one (a catch-all, a fallback) does not count beside those.</summary>
+    private sealed class AllOfTheBest : EndpointSelector
+    {
+        public override Task SelectAsync(HttpContext httpContext, CandidateSet candidates)
+        {
+            int? best = null;
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (!candidates.IsValidCandidate(i) || candidates[i].Score > (best ??= candidates[i].Score))
+                    continue;
+                httpContext.SetEndpoint(candidates[i].Endpoint);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class QuietMeters : IMeterFactory

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -5,54 +6,50 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using StrictCors.Endpoints;
 
 namespace StrictCors.Placement;
 
-/// <summary>Keeps authentication and authorization behind StrictCors where the one-liner has to work from where it stands.</summary>
+/// <summary>Fails at start where authentication or authorization is in front of an inline <c>UseStrictCors()</c> and would answer preflights with 401.</summary>
 /// <remarks>
-/// <c>WebApplication</c> adds both in front of everything when they are registered and nobody added them, which it knows by a property
-/// of the builder. Holding that property keeps them out of there; they are then added here, unless an explicit call has come meanwhile.
+/// Both leave a property on the builder: when an application calls them, and when <c>WebApplication</c> adds them in front of everything, since they are registered and
+/// nobody called them. The properties are read, never written: what the application protects stays protected.
 /// </remarks>
-internal sealed class AutomaticAuthentication
+internal static class AutomaticAuthentication
 {
     private const string AuthenticationKey = "__AuthenticationMiddlewareSet";
     private const string AuthorizationKey = "__AuthorizationMiddlewareSet";
 
-    private readonly IApplicationBuilder _app;
-    private readonly object _held = new();
-
-    private AutomaticAuthentication(IApplicationBuilder app) => _app = app;
-
-    /// <exception cref="InvalidOperationException">One of the two was added before StrictCors and would answer preflights.</exception>
-    public static AutomaticAuthentication Hold(IApplicationBuilder app, bool outermostIsThere)
+    /// <summary>When <c>UseStrictCors()</c> is called: what came before was called by name.</summary>
+    /// <exception cref="InvalidOperationException">One of the two is in front.</exception>
+    public static void ThrowIfCalled(IApplicationBuilder app, bool outermostIsThere)
     {
-        ThrowIfSet(app, AuthenticationKey, "UseAuthentication()", outermostIsThere);
-        ThrowIfSet(app, AuthorizationKey, "UseAuthorization()", outermostIsThere);
-        var automatic = new AutomaticAuthentication(app);
-        if (app is not WebApplication)
-            return automatic;
-
-        var isService = app.ApplicationServices.GetService<IServiceProviderIsService>();
-        if (isService?.IsService(typeof(IAuthenticationSchemeProvider)) == true)
-            app.Properties[AuthenticationKey] = automatic._held;
-        if (isService?.IsService(typeof(IAuthorizationHandlerProvider)) == true)
-            app.Properties[AuthorizationKey] = automatic._held;
-        return automatic;
+        foreach (var (key, call) in new[] { (AuthenticationKey, "UseAuthentication()"), (AuthorizationKey, "UseAuthorization()") })
+        {
+            if (app.Properties.ContainsKey(key))
+                throw InFront($"{call} comes", outermostIsThere
+                    ? $"Call UseStrictCors() for the whole application instead of this branch, or move the branch before {call}."
+                    : $"Call builder.Services.AddStrictCors(), which makes StrictCors the outermost middleware, or move {call} behind UseStrictCors().");
+        }
     }
 
-    /// <summary>Puts what is still held in front of <paramref name="next"/>. Called when the pipeline is built.</summary>
-    public RequestDelegate AddBefore(RequestDelegate next)
+    /// <summary>When the pipeline is built: what is set by now and not behind <c>UseStrictCors()</c> was added automatically.</summary>
+    /// <param name="app">The application, which had set neither when <c>UseStrictCors()</c> was called.</param>
+    /// <param name="next">What is behind <c>UseStrictCors()</c>.</param>
+    /// <exception cref="InvalidOperationException">One of the two is in front.</exception>
+    public static void ThrowIfAdded(IApplicationBuilder app, RequestDelegate next)
     {
-        var (authentication, authorization) = (IsHeld(AuthenticationKey), IsHeld(AuthorizationKey));
-        if (!authentication && !authorization)
-            return next;
-        var branch = _app.New();
-        if (authentication)
-            branch.UseAuthentication();
-        if (authorization)
-            branch.UseAuthorization();
-        branch.Run(next);
-        return branch.Build();
+        var (authentication, authorization) = (app.Properties.ContainsKey(AuthenticationKey), app.Properties.ContainsKey(AuthorizationKey));
+        if (app is not WebApplication || (!authentication && !authorization))
+            return;
+        var behind = PipelineReader.Middleware(next);
+        // In a native build not everything behind can be seen. An application that is right must start.
+        if (!RuntimeFeature.IsDynamicCodeSupported && behind.Count > 0)
+            return;
+        if (authentication && !behind.Any(static middleware => middleware is AuthenticationMiddleware))
+            throw Added("authentication", "UseAuthentication()");
+        if (authorization && !behind.Any(static middleware => middleware is AuthorizationMiddleware || middleware.GetType().Name == "AuthorizationMiddlewareInternal"))
+            throw Added("authorization", "UseAuthorization()");
     }
 
     /// <summary>
@@ -70,16 +67,10 @@ internal sealed class AutomaticAuthentication
             && services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null;
     }
 
-    private bool IsHeld(string key) => _app.Properties.TryGetValue(key, out var value) && ReferenceEquals(value, _held);
+    private static InvalidOperationException Added(string what, string call) => InFront(
+        $"The application adds {what} automatically, so it comes",
+        $"Call builder.Services.AddStrictCors(), which makes StrictCors the outermost middleware, or call {call} behind UseStrictCors().");
 
-    private static void ThrowIfSet(IApplicationBuilder app, string key, string call, bool outermostIsThere)
-    {
-        if (!app.Properties.ContainsKey(key))
-            return;
-        var mend = outermostIsThere
-            ? $"Call UseStrictCors() for the whole application instead of this branch, or move the branch before {call}."
-            : $"Call services.AddStrictCors(), which puts StrictCors outermost, or move UseStrictCors() before {call}.";
-        throw new InvalidOperationException(
-            $"{call} stands before UseStrictCors(), so it would answer preflights, which carry no credentials, with 401. {mend}");
-    }
+    private static InvalidOperationException InFront(string what, string remedy) =>
+        new($"{what} before UseStrictCors(), where it would answer preflights, which carry no credentials, with 401. {remedy}");
 }

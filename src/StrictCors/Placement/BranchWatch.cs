@@ -22,7 +22,7 @@ internal sealed class BranchWatch(CorsLog log, RequestDelegate next)
     {
         await next(context);
         var status = context.Response.StatusCode;
-        if (MeansKeptOut(status) && !InlineEntry.WasReached(context) && Interlocked.Exchange(ref _told, 1) == 0)
+        if (MeansKeptOut(status) && !InlineMiddleware.WasReached(context) && Interlocked.Exchange(ref _told, 1) == 0)
             log.BranchNotReached(status);
     }
 

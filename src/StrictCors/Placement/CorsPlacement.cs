@@ -27,3 +27,6 @@ internal sealed class CorsPlacement
 
     public void NoteBranch() => _hasBranches = true;
 }
+
+/// <summary><c>AddStrictCors()</c> was called, so it is meant to work; the package's own registration means nothing yet.</summary>
+internal sealed class ExplicitRegistration;

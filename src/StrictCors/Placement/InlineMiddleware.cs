@@ -1,33 +1,23 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.ResponseCaching;
 
 namespace StrictCors.Placement;
 
-/// <summary>StrictCors from where it stands in the pipeline: on a branch, or where the outermost part is missing.</summary>
-internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
+/// <summary>StrictCors from where it is written in the pipeline: on a branch, or where the outermost part is missing.</summary>
+internal sealed class InlineMiddleware(CorsEngine engine, CorsPlacement? placement, RequestDelegate next)
 {
+    private readonly RequestHandler _handler = new(engine, next, isOutermost: false);
+
+    public static bool WasReached(HttpContext context) => context.Features.Get<Reached>() is not null;
+
+    /// <summary>Lets a request into StrictCors once, however often <c>UseStrictCors()</c> is on its way or an error page runs the pipeline again.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        Task task;
-        try
-        {
-            task = HandleAsync(context);
-        }
-        catch (Exception exception) when (Note(context, exception))
-        {
-            throw;
-        }
-
-        return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context);
-    }
-
-    private Task HandleAsync(HttpContext context)
-    {
-        // Something before has begun the answer: no header can be added, and nothing can be refused any more.
-        if (context.Response.HasStarted)
+        // The whole pipeline may have been woken after this branch was built; then the outermost part has seen the request already.
+        // Where something before has begun the answer, no header can be added, and nothing can be refused any more.
+        if (placement?.IsAwake == true || WasReached(context) || context.Response.HasStarted)
             return next(context);
-
+        context.Features.Set(Reached.Mark);
         if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)
         {
             // It answers without asking again and knows no Vary: what it stores for one origin it would hand to another.
@@ -35,21 +25,18 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
             engine.Log.CacheOutside();
         }
 
-        return context.Features.Get<IResponseCachingFeature>() is null ? engine.HandleAsync(context, next) : HandleCachedAsync(context);
+        return HandleAsync(context);
     }
 
-    // This cache knows Vary, but keeps the headers that it sees before the response starts.
-    private async Task HandleCachedAsync(HttpContext context)
-    {
-        await engine.WriteEarlyAsync(context);
-        await engine.HandleAsync(context, next);
-    }
-
-    private async Task AwaitAsync(Task task, HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
         try
         {
-            await task;
+            await _handler.HandleAsync(context);
+        }
+        catch (OperationCanceledException) when (WebSocketGuard.HasRefused(context))
+        {
+            // The answer is complete.
         }
         catch (Exception exception) when (Note(context, exception))
         {
@@ -57,8 +44,8 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
         }
     }
 
-    // The exception goes on to whoever handles it outside; the headers are registered and stand on that answer. When nobody
-    // does, the server drops them with everything else, and only the end of the response tells.
+    // The exception goes on to what handles it outside; the headers are registered and are on that answer. When nothing does, the server drops them with
+    // everything else, and only the end of the response tells.
     private bool Note(HttpContext context, Exception exception)
     {
         if (UnhandledException.CanAnswer(context, exception))
@@ -73,5 +60,11 @@ internal sealed class InlineMiddleware(CorsEngine engine, RequestDelegate next)
         }
 
         return false;
+    }
+
+    // A feature, since the server keeps room for those from one request to the next; Items would be made anew each time.
+    private sealed class Reached
+    {
+        public static readonly Reached Mark = new();
     }
 }

@@ -6,22 +6,24 @@ namespace StrictCors.Placement;
 internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine engine, RequestDelegate next)
 {
     private readonly bool _isAwake = placement.IsAwake;
+    private readonly RequestDelegate _handle = placement.IsAwake ? new RequestHandler(engine, next, isOutermost: true).HandleAsync : next;
 
     public Task InvokeAsync(HttpContext context)
     {
         Task task;
         try
         {
-            task = _isAwake ? engine.HandleAsync(context, next) : next(context);
+            task = _handle(context);
         }
-        catch (Exception exception) when (IsOurs(context) && UnhandledException.CanAnswer(context, exception))
+        catch (Exception exception) when (IsOurs(context, exception))
         {
-            UnhandledException.Answer(context, exception, engine.Log);
-            return Task.CompletedTask;
+            return AnswerAsync(context, exception);
         }
 
         // The common case costs no state machine.
-        return task.IsCompletedSuccessfully ? task : AwaitAsync(task, context);
+        if (!task.IsCompletedSuccessfully)
+            return AwaitAsync(task, context);
+        return UnhandledException.LacksBody(context) ? AnswerMissingBodyAsync(context) : task;
     }
 
     private async Task AwaitAsync(Task task, HttpContext context)
@@ -30,11 +32,24 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
         {
             await task;
         }
-        catch (Exception exception) when (IsOurs(context) && UnhandledException.CanAnswer(context, exception))
+        catch (Exception exception) when (IsOurs(context, exception))
         {
-            UnhandledException.Answer(context, exception, engine.Log);
+            await AnswerAsync(context, exception);
+            return;
         }
+
+        if (UnhandledException.LacksBody(context))
+            await AnswerMissingBodyAsync(context);
     }
 
-    private bool IsOurs(HttpContext context) => _isAwake || InlineEntry.WasReached(context);
+    private Task AnswerAsync(HttpContext context, Exception exception) =>
+        WebSocketGuard.HasRefused(context) ? Task.CompletedTask : UnhandledException.AnswerAsync(context, exception, engine.Log);
+
+    private Task AnswerMissingBodyAsync(HttpContext context) => _isAwake || InlineMiddleware.WasReached(context)
+        ? UnhandledException.AnswerAsync(context, UnhandledException.MissingBody(context), engine.Log)
+        : Task.CompletedTask;
+
+    private bool IsOurs(HttpContext context, Exception exception) =>
+        (exception is OperationCanceledException && WebSocketGuard.HasRefused(context))
+        || ((_isAwake || InlineMiddleware.WasReached(context)) && UnhandledException.CanAnswer(context, exception));
 }

@@ -18,7 +18,7 @@ public static class StrictCorsApplicationBuilderExtensions
     /// <para>CORS is a browser's read policy, not an access control: other clients are not held by it.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// Authentication or authorization was added before, and the outermost part, which would stand before both, is missing.
+    /// Authentication or authorization comes before, by name or added automatically, and the outermost part, which would come before both, is missing.
     /// </exception>
     /// <example><code>app.UseStrictCors();</code></example>
     public static IApplicationBuilder UseStrictCors(this IApplicationBuilder app)
@@ -41,17 +41,17 @@ public static class StrictCorsApplicationBuilderExtensions
     private static IApplicationBuilder UseInline(IApplicationBuilder app, CorsPlacement? placement)
     {
         var services = app.ApplicationServices;
-        var automatic = AutomaticAuthentication.Hold(app, outermostIsThere: placement is not null);
-        var engine = placement is null ? UnregisteredEngine.Of(services) : services.GetRequiredService<CorsEngine>();
+        AutomaticAuthentication.ThrowIfCalled(app, outermostIsThere: placement is not null);
+        var engine = placement is null ? StrictCorsServices.Unregistered(services) : services.GetRequiredService<CorsEngine>();
         if (placement is null && AutomaticAuthentication.MayKeepOut(app))
             engine.Log.BranchBehindAuthorization();
         return app.Use(next =>
         {
+            AutomaticAuthentication.ThrowIfAdded(app, next);
             // A branch is built before the endpoints are known; the outermost part, where there is one, starts the engine later.
             if (placement is null && engine.Start())
                 engine.Log.StandsInline();
-            var inner = automatic.AddBefore(next);
-            return new InlineEntry(placement, new InlineMiddleware(engine, inner).InvokeAsync, inner).InvokeAsync;
+            return new InlineMiddleware(engine, placement, next).InvokeAsync;
         });
     }
 }

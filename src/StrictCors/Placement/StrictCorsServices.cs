@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +19,9 @@ namespace StrictCors.Placement;
 /// <summary>How the parts are put together, with registered services or without.</summary>
 internal static class StrictCorsServices
 {
+    // One for each application that registered none, so that a second UseStrictCors() neither reads nor tells everything again.
+    private static readonly ConditionalWeakTable<IServiceScopeFactory, CorsEngine> s_unregistered = [];
+
     public static IServiceCollection Add(IServiceCollection services)
     {
         if (services.Any(static service => service.ServiceType == typeof(CorsPlacement)))
@@ -29,6 +34,12 @@ internal static class StrictCorsServices
         services.AddSingleton<IOptionsChangeTokenSource<StrictCorsOptions>>(static provider =>
             new ConfigurationChangeTokenSource<StrictCorsOptions>(provider.GetRequiredService<IConfiguration>()));
 
+        services.AddSingleton<MatcherPolicy>(static provider =>
+        {
+            var placement = provider.GetRequiredService<CorsPlacement>();
+            return new InnerRequestMark(() => placement.IsAwake, CorsRequest.IsOuter);
+        });
+
         // The first startup filter is the outermost one; host filtering is a startup filter too.
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter>(static provider => new OutermostFilter(
             provider.GetRequiredService<CorsPlacement>(),
@@ -37,8 +48,12 @@ internal static class StrictCorsServices
         return services;
     }
 
+    /// <summary>The application hands out several service providers but one scope factory.</summary>
+    public static CorsEngine Unregistered(IServiceProvider services) =>
+        s_unregistered.GetValue(services.GetRequiredService<IServiceScopeFactory>(), _ => CreateEngine(services));
+
     /// <summary>Works from what every host registers, so that the one-liner needs no registration of its own.</summary>
-    public static CorsEngine CreateEngine(IServiceProvider services)
+    private static CorsEngine CreateEngine(IServiceProvider services)
     {
         var log = new CorsLog(services.GetService<ILoggerFactory>());
         var metrics = new CorsMetrics(services.GetService<IMeterFactory>());
@@ -52,6 +67,9 @@ internal static class StrictCorsServices
             isDevelopment,
             log,
             metrics);
-        return new CorsEngine(store, new EndpointPolicies(services, log), log, metrics, isDevelopment);
+        return new CorsEngine(store, new EndpointPolicies(services), log, metrics, isDevelopment);
     }
 }
+
+/// <summary>A policy named in code, by <c>AddStrictCors(name, …)</c>.</summary>
+internal sealed record PolicyInCode(string Name);

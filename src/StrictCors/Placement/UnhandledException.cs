@@ -22,10 +22,19 @@ internal static class UnhandledException
         !context.Response.HasStarted
         && !(context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException);
 
-    /// <summary>Leaves an empty answer with the right status; the headers come from the callback that every request has registered.</summary>
-    public static void Answer(HttpContext context, Exception exception, CorsLog log)
+    /// <summary>The application promised a body and wrote none, which the server answers as it does an exception: with a bare 500, since it comes too late for anybody else.</summary>
+    public static bool LacksBody(HttpContext context)
     {
-        log.Unhandled(exception);
+        var response = context.Response;
+        return !response.HasStarted && response.ContentLength > 0 && MayHaveBody(context) && response.BodyWriter is not { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+    }
+
+    public static Exception MissingBody(HttpContext context) =>
+        new InvalidOperationException($"The response has a Content-Length of {context.Response.ContentLength} and no body.");
+
+    /// <summary>Sends an empty answer with the right status; the headers come from the callback that every request has registered.</summary>
+    public static async Task AnswerAsync(HttpContext context, Exception exception, CorsLog log)
+    {
         try
         {
             TellTheHost(context, exception);
@@ -38,7 +47,22 @@ internal static class UnhandledException
         context.Response.Clear();
         context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         UnsentBody.Discard(context);
+        try
+        {
+            await context.Response.StartAsync();
+        }
+        catch (Exception)
+        {
+            // A callback of the application failed when the response was to start. The server has told so, and answers without any header.
+            log.BareError();
+            return;
+        }
+
+        log.Unhandled(exception);
     }
+
+    private static bool MayHaveBody(HttpContext context) => !HttpMethods.IsHead(context.Request.Method)
+        && context.Response.StatusCode is >= StatusCodes.Status200OK and not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
     private static void TellTheHost(HttpContext context, Exception exception)
     {

@@ -14,14 +14,11 @@ internal sealed class CompiledPolicy
     public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy());
 
     private readonly OriginSet _origins;
-
-    // What was asked last is mostly asked next, and a comparison is cheaper than a look-up. Only hints: any request may replace them.
-    private string? _lastAllowedOrigin;
-    private string? _lastAllowedMethod;
     private readonly FrozenSet<string> _methods;
     private readonly FrozenSet<string> _headers;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _headerLookup;
     private JoinedOrigins? _joined;
+    private CompiledPolicy[] _parts = [];
 
     public CompiledPolicy(ValidatedPolicy policy)
     {
@@ -55,9 +52,6 @@ internal sealed class CompiledPolicy
     /// <inheritdoc cref="EchoesMethods" />
     public bool EchoesHeaders { get; }
 
-    /// <summary>The last header list that was walked and allowed; only a hint, which any request may replace.</summary>
-    public string? LastAllowedHeaders { get; set; }
-
     public StringValues AllowMethods { get; }
 
     public StringValues AllowHeaders { get; }
@@ -68,11 +62,14 @@ internal sealed class CompiledPolicy
 
     /// <summary>Whether the <c>Origin</c> header's value is allowed; a repeated one never is, unless everybody is.</summary>
     public bool AllowsOrigin(in StringValues origin) =>
-        AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { } text && (text == _lastAllowedOrigin || LookUp(text)));
+        AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { Length: <= RequestOrigin.MaxLength } text && LookUp(text));
 
     /// <summary>Where the list is long, has the processor fetch what the decision will read, while something else is done.</summary>
-    /// <returns>Whether it pays to decide later.</returns>
-    public bool Prefetch(string origin) => origin.Length <= RequestOrigin.MaxLength && _origins.Prefetch(origin);
+    public void Prefetch(in StringValues origin)
+    {
+        if (_origins.IsBeyondCaches && origin is [{ Length: <= RequestOrigin.MaxLength } text])
+            _origins.Prefetch(text);
+    }
 
     /// <summary>What the sources say for this policy, in the order of their registration.</summary>
     public IReadOnlyList<StoredOrigins> Stored => _joined?.Stored ?? [];
@@ -85,21 +82,24 @@ internal sealed class CompiledPolicy
         // Written before anybody else can see it.
         var joined = (CompiledPolicy)MemberwiseClone();
         joined._joined = stored.Length == 0 ? null : new(_origins, stored, Source);
-        joined._lastAllowedOrigin = null;
         return joined;
     }
 
-    /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
-    public bool AllowsMethod(string method)
+    /// <summary>What both allow; for a preflight that could be for endpoints of either.</summary>
+    public static CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => new(new ValidatedPolicy
     {
-        if (method == _lastAllowedMethod)
-            return true;
-        var isListed = _methods.Contains(method) || (method == "HEAD" && _methods.Contains("GET"));
-        if (!isListed && !(Source.AllowsAnyMethod && Token.IsToken(method)))
-            return false;
-        _lastAllowedMethod = method;
-        return true;
-    }
+        AllowsAnyOrigin = one.AllowsAnyOrigin && other.AllowsAnyOrigin,
+        AllowsCredentials = one.AllowsCredentials && other.AllowsCredentials,
+        AllowsAnyMethod = one.Source.AllowsAnyMethod && other.Source.AllowsAnyMethod,
+        Methods = [.. one.Source.Methods.Union(other.Source.Methods).Where(method => one.AllowsMethod(method) && other.AllowsMethod(method))],
+        AllowsAnyHeader = one.Source.AllowsAnyHeader && other.Source.AllowsAnyHeader,
+        Headers = [.. one.Source.Headers.Union(other.Source.Headers, StringComparer.OrdinalIgnoreCase).Where(header => one.AllowsHeader(header) && other.AllowsHeader(header))],
+        MaxAgeSeconds = Math.Min(one.Source.MaxAgeSeconds, other.Source.MaxAgeSeconds),
+    }) { _parts = [one, other] };
+
+    /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
+    public bool AllowsMethod(string method) =>
+        _methods.Contains(method) || (method == "HEAD" && _methods.Contains("GET")) || (Source.AllowsAnyMethod && Token.IsToken(method));
 
     /// <remarks>
     /// <see href="https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name">Fetch</see>: without credentials, the
@@ -111,10 +111,9 @@ internal sealed class CompiledPolicy
 
     private bool LookUp(string origin)
     {
-        if (origin.Length > RequestOrigin.MaxLength || !(_joined is null ? _origins.Allows(origin) : _joined.Allows(origin)))
-            return false;
-        _lastAllowedOrigin = origin;
-        return true;
+        if (_parts.Length > 0)
+            return Array.TrueForAll(_parts, part => part.AllowsOrigin(origin));
+        return _joined is null ? _origins.Allows(origin) : _joined.Allows(origin);
     }
 
     private StringValues ListValue(IReadOnlyList<string> items, bool any)

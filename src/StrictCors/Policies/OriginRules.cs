@@ -28,7 +28,10 @@ internal sealed class OriginRules(PackedOrigins? plain)
     }
 
     /// <inheritdoc cref="PackedOrigins.Prefetch(string)" />
-    public bool Prefetch(string origin) => plain?.Prefetch(origin) == true;
+    public void Prefetch(string origin) => plain?.Prefetch(origin);
+
+    /// <inheritdoc cref="PackedOrigins.IsBeyondCaches" />
+    public bool IsBeyondCaches => plain?.IsBeyondCaches == true;
 
     public bool ContainsExactly(string origin) => plain?.Contains(origin) == true || _exact.Contains(origin);
 

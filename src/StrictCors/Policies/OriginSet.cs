@@ -14,6 +14,7 @@ internal sealed class OriginSet
         _allowed = allowed;
         _excluded = excluded;
         Count = count;
+        IsBeyondCaches = allowed.IsBeyondCaches;
     }
 
     /// <summary>The entries, exclusions among them.</summary>
@@ -35,8 +36,11 @@ internal sealed class OriginSet
         return new OriginSet(allowed, excluded, entries.Count);
     }
 
-    /// <inheritdoc cref="Validation.PackedOrigins.Prefetch(string)" />
-    public bool Prefetch(string origin) => _allowed.Prefetch(origin);
+    /// <inheritdoc cref="PackedOrigins.IsBeyondCaches" />
+    public bool IsBeyondCaches { get; }
+
+    /// <inheritdoc cref="PackedOrigins.Prefetch(string)" />
+    public void Prefetch(string origin) => _allowed.Prefetch(origin);
 
     /// <summary>Whether an exclusion of this list takes the origin out, whoever allows it.</summary>
     public bool Excludes(string origin, in RequestOrigin parsed) => _excluded?.Contains(origin, parsed) == true;

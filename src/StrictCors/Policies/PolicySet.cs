@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using StrictCors.Sources;
 
 namespace StrictCors.Policies;
@@ -8,6 +10,7 @@ namespace StrictCors.Policies;
 internal sealed class PolicySet
 {
     private readonly FrozenDictionary<string, CompiledPolicy> _named;
+    private readonly ConcurrentDictionary<(CompiledPolicy, CompiledPolicy), CompiledPolicy> _common = new();
 
     public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate)
     {
@@ -43,8 +46,11 @@ internal sealed class PolicySet
 
     public bool HasPolicy(string name) => _named.ContainsKey(name);
 
-    /// <summary>The policy that an endpoint's metadata asks for. A name nobody configured opens nothing.</summary>
-    public CompiledPolicy Select(ICorsMetadata? metadata) => metadata switch
+    /// <summary>What two policies of this set allow together, compiled once.</summary>
+    public CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => _common.GetOrAdd((one, other), static pair => CompiledPolicy.Common(pair.Item1, pair.Item2));
+
+    /// <summary>The policy that an endpoint's metadata asks for; the default one where there is no endpoint. A name nobody configured opens nothing.</summary>
+    public CompiledPolicy Select(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>() switch
     {
         null => Default,
         IDisableCorsAttribute => CompiledPolicy.Disabled,

@@ -50,9 +50,6 @@ internal sealed class PolicyStore : IDisposable
         _metrics = metrics;
     }
 
-    /// <summary>Told of each set as it is put in force, one at a time.</summary>
-    public event Action<PolicySet>? Published;
-
     public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
 
     /// <summary>Ends when the policies are there.</summary>
@@ -172,12 +169,7 @@ internal sealed class PolicyStore : IDisposable
     }
 
     // One set, so that a request sees what is configured and what is stored as they were at one moment.
-    private void Publish()
-    {
-        var policies = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor);
-        Volatile.Write(ref _current, policies);
-        Published?.Invoke(policies);
-    }
+    private void Publish() => Volatile.Write(ref _current, _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor));
 
     private StoredOrigins[] StoredFor(string policy) =>
         [.. _sources.Values.Select(source => source?.Find(policy)).OfType<StoredOrigins>().Where(static origins => origins.Count > 0)];

@@ -60,19 +60,20 @@ internal sealed class PackedOrigins
 
     public int Count { get; private set; }
 
+    /// <summary>What a look-up reads is mostly not in a processor's caches, so that it pays to fetch it before it is wanted.</summary>
+    public bool IsBeyondCaches => _texts.Length > MostCached && Sse.IsSupported;
+
     public bool Contains(string origin) =>
         Count > 0 && origin.StartsWith(Scheme, StringComparison.Ordinal) && Find(origin.AsSpan(Scheme.Length), out _, out _) >= 0;
 
     /// <summary>Has the processor fetch what <see cref="Contains"/> will read, while something else is done.</summary>
-    /// <returns><see langword="false"/> where that would gain nothing.</returns>
-    public bool Prefetch(string origin)
+    public void Prefetch(string origin)
     {
-        if (_texts.Length <= MostCached || !Sse.IsSupported || !origin.StartsWith(Scheme, StringComparison.Ordinal))
-            return false;
+        if (!IsBeyondCaches || !origin.StartsWith(Scheme, StringComparison.Ordinal))
+            return;
         var bucket = _texts.AsSpan(Number((uint)string.GetHashCode(origin.AsSpan(Scheme.Length))) * _bucketSize, _bucketSize);
         for (var at = 0; at < bucket.Length; at += CacheLine)
             Prefetch(ref bucket[at]);
-        return true;
     }
 
     public void Remove(string origin)

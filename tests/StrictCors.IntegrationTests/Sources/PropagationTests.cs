@@ -78,7 +78,7 @@ public sealed class PropagationTests(StoreFixture store)
         await Task.WhenAll(instances.Select(async app =>
         {
             var engine = app.Services.GetRequiredService<CorsEngine>();
-            while (!Array.TrueForAll(block, origin => engine.Current().Policies.Default.AllowsOrigin(origin) == isThere))
+            while (!Array.TrueForAll(block, origin => engine.Policies.Current.Default.AllowsOrigin(origin) == isThere))
             {
                 if (Stopwatch.GetElapsedTime(committed) > SourceApps.Patience)
                     throw new TimeoutException($"{block[0]} is never {(isThere ? "allowed" : "refused")}.");

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace StrictCors.Tests.Allocation;
 
 /// <summary>One request and its response over Kestrel's own header collections, used again and again as a connection does. It allocates nothing itself.</summary>
-internal sealed class KestrelExchange : IHttpResponseFeature, IHttpResponseBodyFeature
+internal sealed class KestrelExchange : IHttpResponseFeature, IHttpResponseBodyFeature, IPersistentStateFeature
 {
     private readonly (Func<object, Task> Callback, object State)[] _onStarting = new (Func<object, Task>, object)[8];
     private readonly Action _resetResponse;
@@ -24,10 +26,14 @@ internal sealed class KestrelExchange : IHttpResponseFeature, IHttpResponseBodyF
         features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = method, Scheme = "http", Path = "/", Headers = request });
         features.Set<IHttpResponseFeature>(this);
         features.Set<IHttpResponseBodyFeature>(this);
+        features.Set<IPersistentStateFeature>(this);
         Context = new DefaultHttpContext(features);
     }
 
     public DefaultHttpContext Context { get; }
+
+    /// <summary>What the server keeps from one request of a connection to the next.</summary>
+    public IDictionary<object, object?> State { get; } = new ConnectionItems();
 
     public int StatusCode { get; set; } = 200;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using StrictCors.Http;
+using StrictCors.Placement;
 
 namespace StrictCors.Tests.Http;
 
@@ -22,7 +22,7 @@ public sealed class WebSocketHandshakeTests
         context.Request.Method = "GET";
         context.Request.Headers.Upgrade = upgrade;
 
-        WebSocketHandshake.Is(context).Should().Be(isHandshake);
+        WebSocketGuard.IsHandshake(context).Should().Be(isHandshake);
     }
 
     // RFC 8441, section 4.
@@ -39,7 +39,7 @@ public sealed class WebSocketHandshakeTests
         context.Request.Method = method;
         context.Features.Set<IHttpExtendedConnectFeature>(new Connect(isExtended, protocol));
 
-        WebSocketHandshake.Is(context).Should().Be(isHandshake);
+        WebSocketGuard.IsHandshake(context).Should().Be(isHandshake);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class WebSocketHandshakeTests
         var context = new DefaultHttpContext();
         context.Request.Method = "CONNECT";
 
-        WebSocketHandshake.Is(context).Should().BeFalse();
+        WebSocketGuard.IsHandshake(context).Should().BeFalse();
     }
 
     private sealed record Connect(bool IsExtendedConnect, string? Protocol) : IHttpExtendedConnectFeature

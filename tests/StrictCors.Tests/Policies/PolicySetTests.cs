@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using StrictCors.Policies;
 using StrictCors.Tests.Validation;
 
@@ -17,12 +18,12 @@ public sealed class PolicySetTests
         var set = Set(s_candidate);
 
         set.Select(null).Should().BeSameAs(s_default);
-        set.Select(new EnableCorsAttribute()).Should().BeSameAs(s_default);
-        set.Select(new EnableCorsAttribute("")).Should().BeSameAs(s_default);
-        set.Select(new EnableCorsAttribute("PARTNER")).Should().BeSameAs(s_partner);
-        set.Select(new EnableCorsAttribute("other")).Should().BeSameAs(CompiledPolicy.Disabled);
-        set.Select(new DisableCorsAttribute()).Should().BeSameAs(CompiledPolicy.Disabled);
-        set.Select(new Inline()).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select(At(new EnableCorsAttribute())).Should().BeSameAs(s_default);
+        set.Select(At(new EnableCorsAttribute(""))).Should().BeSameAs(s_default);
+        set.Select(At(new EnableCorsAttribute("PARTNER"))).Should().BeSameAs(s_partner);
+        set.Select(At(new EnableCorsAttribute("other"))).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select(At(new DisableCorsAttribute())).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select(At(new Inline())).Should().BeSameAs(CompiledPolicy.Disabled);
     }
 
     [Fact]
@@ -62,6 +63,8 @@ public sealed class PolicySetTests
         CompiledPolicy.Disabled.AllowsAnyOrigin.Should().BeFalse();
         CompiledPolicy.Disabled.AllowsMethod("GET").Should().BeFalse();
     }
+
+    private static Endpoint At(ICorsMetadata metadata) => new(null, new(metadata), "endpoint");
 
     private static PolicySet Set(CompiledPolicy? candidate) => new(s_default, new Dictionary<string, CompiledPolicy> { ["partner"] = s_partner }, candidate);
 

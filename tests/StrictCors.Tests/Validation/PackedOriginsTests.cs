@@ -171,9 +171,7 @@ public sealed class PackedOriginsTests
         var origins = Enumerable.Range(100_000, count).Select(static i => $"https://customer-{i}.example.org").ToArray();
         var packed = new PackedOrigins(origins, new BitArray(count, true));
 
-        foreach (var origin in origins)
-            packed.Prefetch(origin).Should().Be(pays && Sse.IsSupported);
-        packed.Prefetch(origins[0].Replace("https", "http", StringComparison.Ordinal)).Should().BeFalse();
+        packed.IsBeyondCaches.Should().Be(pays && Sse.IsSupported);
     }
 
     // Whatever it is asked for, even what no entry can be: the bucket that a hash tells is always there.
@@ -185,8 +183,8 @@ public sealed class PackedOriginsTests
 
         for (var length = 0; length < 2_000; length++)
         {
-            var text = $"https://{new string((char)(length * 31), length)}";
-            packed.Prefetch(text).Should().Be(Sse.IsSupported);
+            var text = $"{(length % 2 == 0 ? "https" : "http")}://{new string((char)(length * 31), length)}";
+            packed.Prefetch(text);
             packed.Contains(text).Should().BeFalse();
         }
 

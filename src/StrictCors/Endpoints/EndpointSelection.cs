@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using StrictCors.Diagnostics;
+using StrictCors.Policies;
+
+namespace StrictCors.Endpoints;
+
+/// <summary>The policies of the endpoints that a request could reach, mostly one, and the host and scheme that the application would see.</summary>
+/// <param name="Policy">The policy, or the first of several.</param>
+/// <param name="Others">Those that differ from it.</param>
+/// <param name="Host">The host, forwarded headers applied where the application applies them.</param>
+/// <param name="IsHttps">The same of the scheme.</param>
+internal readonly record struct SelectedPolicies(CompiledPolicy Policy, CompiledPolicy[] Others, HostString Host, bool IsHttps);
+
+/// <summary>What routing knows about <c>OPTIONS</c> at one path.</summary>
+/// <param name="IsMapped">An endpoint that takes every method takes this one too.</param>
+/// <param name="Allow">The methods mapped at the path, comma-separated; empty when routing does not know the path.</param>
+internal readonly record struct OptionsAtPath(bool IsMapped, StringValues Allow);
+
+/// <summary>Selects the policy of a request that has not been routed yet, for one place in the pipeline.</summary>
+internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log, RequestDelegate pipeline)
+{
+    // Routing's own endpoint for a path that is mapped for other methods; it has no type to be known by.
+    private const string MethodNotAllowed = "405 HTTP Method Not Supported";
+
+    // Made for the first request that needs it: an application without policies for endpoints never pays for it.
+    private readonly Lazy<EndpointMatcher?> _matcher = new(() => endpoints.CreateMatcher(pipeline));
+
+    public async ValueTask<SelectedPolicies> SelectAsync(HttpContext context, PolicySet policies, string method)
+    {
+        var request = context.Request;
+        if (_matcher.Value is not { } matcher)
+            return new(policies.Default, [], request.Host, request.IsHttps);
+        try
+        {
+            var probe = await matcher.MatchAsync(context, method);
+            var selected = Select(probe, policies);
+            probe.Return();
+            return selected;
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Code of the application ran (a route constraint), and may want what only the real request has.
+            log.MatchFailed(exception);
+            return new(CompiledPolicy.Disabled, [], request.Host, request.IsHttps);
+        }
+    }
+
+    /// <summary>What routing would say to this plain <c>OPTIONS</c>.</summary>
+    public async ValueTask<OptionsAtPath> FindOptionsAsync(HttpContext context)
+    {
+        if (_matcher.Value is not { } matcher)
+            return default;
+        try
+        {
+            var probe = await matcher.MatchAsync(context, HttpMethods.Options);
+            var found = await ReadAsync(probe);
+            probe.Return();
+            return found;
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            log.MatchFailed(exception);
+            return default;
+        }
+    }
+
+    private static SelectedPolicies Select(RoutingProbe probe, PolicySet policies)
+    {
+        var request = probe.Context.Request;
+        var policy = probe.Endpoints.Count == 0 ? policies.Default : policies.Select(probe.Endpoints[0]);
+        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe.Endpoints, policy, policies), request.Host, request.IsHttps);
+    }
+
+    private static CompiledPolicy[] Others(IReadOnlyList<Endpoint> endpoints, CompiledPolicy policy, PolicySet policies) =>
+        [.. endpoints.Select(policies.Select).Distinct().Where(other => !ReferenceEquals(other, policy))];
+
+    private static async ValueTask<OptionsAtPath> ReadAsync(RoutingProbe probe)
+    {
+        if (probe.Endpoints.Count == 0)
+            return default;
+        var endpoint = probe.Endpoints[0];
+        if (endpoint.DisplayName != MethodNotAllowed || endpoint is Microsoft.AspNetCore.Routing.RouteEndpoint)
+            return new(true, StringValues.Empty);
+
+        // It knows the methods and writes them to Allow.
+        await (endpoint.RequestDelegate?.Invoke(probe.Context) ?? Task.CompletedTask);
+        return new(false, probe.Context.Response.Headers.Allow);
+    }
+}
