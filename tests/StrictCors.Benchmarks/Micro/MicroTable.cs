@@ -21,24 +21,24 @@ internal static class MicroTable
         WarmUp(strict, framework);
 
         Table.Title($"One pass over Kestrel's header collections, {rounds} rounds of {operations} passes, medians and quartiles; bytes are StrictCors' own");
-        Against(paired, "no `Origin`, against the floor", "GET", Requests.NoOrigin, strict, Floor.VaryOnly(Apps.Nothing), null);
-        Against(paired, "actual allowed, against the floor", "GET", Requests.Actual, strict, Floor.Actual(Apps.Nothing), 1.20);
-        Against(paired, "the floor that looks at what decides and catches what nobody handled, against the floor", "GET", Requests.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
-        Against(paired, "actual allowed, against the floor that looks", "GET", Requests.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
-        Against(paired, "actual refused, against the floor", "GET", Requests.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
+        Against(paired, "no `Origin`, against the floor", Kind.NoOrigin, strict, Floor.VaryOnly(Apps.Nothing), null);
+        Against(paired, "actual allowed, against the floor", Kind.Actual, strict, Floor.Actual(Apps.Nothing), 1.20);
+        Against(paired, "the floor that looks at what decides and catches what nobody handled, against the floor", Kind.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
+        Against(paired, "actual allowed, against the floor that looks", Kind.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
+        Against(paired, "actual refused, against the floor", Kind.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
         var plain = Routes.Reach(Routes.Plain);
-        Against(paired, "the floor that looks, remembers the endpoint and asks it for its policy, against the floor", "GET", Requests.Actual, Routes.Fresh(Floor.RememberingActual(plain)), Routes.Fresh(Floor.Actual(plain)), null, Routes.Fresh(plain));
-        Against(paired, "actual allowed, policies per endpoint in use, against the floor that looks, remembers and asks", "GET", Requests.Actual,
+        Against(paired, "the floor that looks, remembers the endpoint and asks it for its policy, against the floor", Kind.Actual, Routes.Fresh(Floor.RememberingActual(plain)), Routes.Fresh(Floor.Actual(plain)), null, Routes.Fresh(plain));
+        Against(paired, "actual allowed, policies per endpoint in use, against the floor that looks, remembers and asks", Kind.Actual,
             Routes.Fresh(Apps.Strict(one, plain, Routes.All)), Routes.Fresh(Floor.RememberingActual(plain)), null, Routes.Fresh(plain));
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
-        Against(paired, "preflight allowed, against the floor", "OPTIONS", Requests.Preflight, strict, Floor.Preflight(), 1.15);
-        Against(paired, "the floor that looks at what decides a preflight, against the floor", "OPTIONS", Requests.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
-        Against(paired, "preflight allowed, against the floor that looks", "OPTIONS", Requests.Preflight, strict, Floor.LookingPreflight(), null);
-        Against(paired, "preflight refused, against the floor", "OPTIONS", Requests.PreflightRefused, strict, Floor.Preflight(), 1.00);
-        Against(paired, "WebSocket allowed, against the floor of an actual request", "GET", Requests.WebSocket, strict, Floor.Actual(Apps.Nothing), null);
-        Against(paired, "actual, against the framework, 1 origin", "GET", Requests.Actual, strict, framework, 0.19);
-        Against(paired, "preflight, against the framework, 1 origin", "OPTIONS", Requests.Preflight, strict, framework, 0.13);
+        Against(paired, "preflight allowed, against the floor", Kind.Preflight, strict, Floor.Preflight(), 1.15);
+        Against(paired, "the floor that looks at what decides a preflight, against the floor", Kind.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
+        Against(paired, "preflight allowed, against the floor that looks", Kind.Preflight, strict, Floor.LookingPreflight(), null);
+        Against(paired, "preflight refused, against the floor", Kind.PreflightRefused, strict, Floor.Preflight(), 1.00);
+        Against(paired, "WebSocket allowed, against the floor of an actual request", Kind.WebSocket, strict, Floor.Actual(Apps.Nothing), null);
+        Against(paired, "actual, against the framework, 1 origin", Kind.Actual, strict, framework, 0.19);
+        Against(paired, "preflight, against the framework, 1 origin", Kind.Preflight, strict, framework, 0.13);
         Many(paired);
         Lengths(paired);
         Circumstances(paired, strict);
@@ -68,26 +68,26 @@ internal static class MicroTable
     {
         var application = Routes.Reach(endpoint);
         var strict = Routes.Fresh(Apps.Strict(OriginLists.Exact(1), application, Routes.All));
-        foreach (var (what, request) in new[] { ("allowed", Requests.Actual), ("refused", Requests.ActualRefused) })
-            Against(paired, $"actual {what}, policies per endpoint in use, at an endpoint {which}, against the floor", "GET", request, strict, Routes.Fresh(Floor.Actual(application)), goal, Routes.Fresh(application));
-        Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", "GET", Requests.Actual, strict, Routes.Fresh(Apps.Framework(OriginLists.Exact(1), application)), null, Routes.Fresh(application));
+        foreach (var kind in new[] { Kind.Actual, Kind.ActualRefused })
+            Against(paired, $"{kind.Name}, policies per endpoint in use, at an endpoint {which}, against the floor", kind, strict, Routes.Fresh(Floor.Actual(application)), goal, Routes.Fresh(application));
+        Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", Kind.Actual, strict, Routes.Fresh(Apps.Framework(OriginLists.Exact(1), application)), null, Routes.Fresh(application));
     }
 
     private static void Many(Paired paired)
     {
         var (exact, patterns) = (OriginLists.Exact(10_000), OriginLists.Patterns(100));
-        Against(paired, "actual, against the framework, 10,000 origins", "GET", Requests.Actual, Apps.Strict(exact), Apps.Framework(exact), 0.006);
-        Against(paired, "actual, against the framework, 100 patterns", "GET", Requests.Actual, Apps.Strict(patterns), Apps.Framework([.. patterns.Where(static entry => entry[0] != '!')]), 0.010);
-        Against(paired, "actual, 10,000 patterns with exclusions against one", "GET", Requests.Actual, Apps.Strict(OriginLists.Patterns(10_000)), Apps.Strict(["https://*.example.com", "!https://old.example.com"]), 1.10);
+        Against(paired, "actual, against the framework, 10,000 origins", Kind.Actual, Apps.Strict(exact), Apps.Framework(exact), 0.006);
+        Against(paired, "actual, against the framework, 100 patterns", Kind.Actual, Apps.Strict(patterns), Apps.Framework([.. patterns.Where(static entry => entry[0] != '!')]), 0.010);
+        Against(paired, "actual, 10,000 patterns with exclusions against one", Kind.Actual, Apps.Strict(OriginLists.Patterns(10_000)), Apps.Strict(["https://*.example.com", "!https://old.example.com"]), 1.10);
     }
 
     private static void Lengths(Paired paired)
     {
         var floor = Floor.Actual(Apps.Nothing);
         foreach (var count in new[] { 10, 1_000, 10_000, 1_000_000 })
-            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} origins, against the floor"), "GET", Requests.Actual, Apps.Strict(OriginLists.Exact(count)), floor, 1.20);
+            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} origins, against the floor"), Kind.Actual, Apps.Strict(OriginLists.Exact(count)), floor, 1.20);
         foreach (var count in new[] { 1, 100, 10_000 })
-            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} patterns, against the floor"), "GET", Requests.Actual, Apps.Strict(OriginLists.Patterns(count)), floor, 1.20);
+            Against(paired, string.Create(CultureInfo.InvariantCulture, $"actual allowed, {count:N0} patterns, against the floor"), Kind.Actual, Apps.Strict(OriginLists.Patterns(count)), floor, 1.20);
     }
 
     private static void Circumstances(Paired paired, RequestDelegate strict)
@@ -98,11 +98,11 @@ internal static class MicroTable
             context.Response.Headers.Vary = "Accept-Encoding";
             return Task.CompletedTask;
         };
-        Against(paired, "actual allowed, the application has set a `Vary`, against the framework", "GET", Requests.Actual, Apps.Strict(one, varies), Apps.Framework(one, varies), null, varies);
+        Against(paired, "actual allowed, the application has set a `Vary`, against the framework", Kind.Actual, Apps.Strict(one, varies), Apps.Framework(one, varies), null, varies);
         using var listener = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
         listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
         listener.Start();
-        Against(paired, "actual allowed, somebody listens to the meter, against the framework", "GET", Requests.Actual, strict, Apps.Framework(one), null);
+        Against(paired, "actual allowed, somebody listens to the meter, against the framework", Kind.Actual, strict, Apps.Framework(one), null);
     }
 
     private static void Hostile(Paired paired, RequestDelegate strict)
@@ -121,25 +121,18 @@ internal static class MicroTable
         }
     }
 
-    private static void Against(Paired paired, string what, string method, (string, string)[] headers, RequestDelegate strict, RequestDelegate other, double? goal, RequestDelegate? harness = null)
+    private static void Against(Paired paired, string what, Kind kind, RequestDelegate strict, RequestDelegate other, double? goal, RequestDelegate? harness = null)
     {
-        var times = paired.Run(Prepare(method, headers, strict), Prepare(method, headers, other), Prepare(method, headers, harness ?? Apps.Nothing));
+        var (ours, nothing) = (Prepare(kind, strict), Prepare(kind, harness ?? Apps.Nothing));
+        var times = paired.Run(ours, Prepare(kind, other), nothing);
         var empty = Ratio.MedianOf(times[2]);
         double[] Net(double[] gross) => [.. gross.Select(time => time - empty)];
         var ratio = Ratio.Of(Net(times[0]), Net(times[1]));
-        var bytes = BytesOf(Prepare(method, headers, strict)) - BytesOf(Prepare(method, headers, harness ?? Apps.Nothing));
+        var bytes = Allocated.By(ours) - Allocated.By(nothing);
         Table.Row($"{what} ({Ratio.MedianOf(Net(times[0])):0} ns / {Ratio.MedianOf(Net(times[1])):0} ns, harness {empty:0} ns; {bytes} B)", ratio, goal);
     }
 
-    // Exact, and the same in every run.
-    private static long BytesOf(Action<int> pass)
-    {
-        const int Passes = 1_000;
-        pass(Passes);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        pass(Passes);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Passes;
-    }
+    private static Action<int> Prepare(Kind kind, RequestDelegate pipeline) => Prepare(kind.Method, kind.Headers, pipeline);
 
     private static Action<int> Prepare(string method, (string, string)[] headers, RequestDelegate pipeline)
     {

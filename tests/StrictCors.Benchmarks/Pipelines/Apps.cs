@@ -1,42 +1,32 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace StrictCors.Benchmarks.Pipelines;
 
-/// <summary>Pipelines with the same policy, whoever keeps it. Logging stands at its defaults, with nobody to write to.</summary>
+/// <summary>Pipelines with the same policy, whoever keeps it.</summary>
 internal static class Apps
 {
     public static readonly RequestDelegate Nothing = static _ => Task.CompletedTask;
 
-    public static RequestDelegate Strict(IReadOnlyList<string> origins, RequestDelegate? application = null, params Endpoint[] endpoints)
+    /// <summary>A whole answer without a body.</summary>
+    public static readonly RequestDelegate Empty = static context =>
     {
-        var services = Services()
-            .AddSingleton<EndpointDataSource>(new DefaultEndpointDataSource(endpoints))
-            .AddStrictCors(options => options.AllowedOrigins = [.. origins])
-            .BuildServiceProvider();
-        var app = new ApplicationBuilder(services);
-        services.GetRequiredService<IStartupFilter>().Configure(inner =>
-        {
-            inner.UseStrictCors();
-            inner.Run(application ?? Nothing);
-        })(app);
-        return app.Build();
-    }
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    };
 
-    public static RequestDelegate Framework(IReadOnlyList<string> origins, RequestDelegate? application = null)
-    {
-        var services = Services().AddCors().BuildServiceProvider();
-        var app = new ApplicationBuilder(services);
-        app.UseCors(policy => Configure(policy, origins));
-        app.Run(application ?? Nothing);
-        return app.Build();
-    }
+    public static RequestDelegate Strict(IReadOnlyList<string> origins, RequestDelegate? application = null, params Endpoint[] endpoints) => new App(
+        services => services
+            .AddSingleton<EndpointDataSource>(new DefaultEndpointDataSource(endpoints))
+            .AddStrictCors(options => options.AllowedOrigins = [.. origins]),
+        app => app.UseStrictCors().Run(application ?? Nothing)).Build();
+
+    public static RequestDelegate Framework(IReadOnlyList<string> origins, RequestDelegate? application = null) => new App(
+        static services => services.AddCors(),
+        app => app.UseCors(policy => Configure(policy, origins)).Run(application ?? Nothing)).Build();
 
     public static void Configure(CorsPolicyBuilder policy, IReadOnlyList<string> origins) => policy
         .WithOrigins([.. origins])
@@ -46,9 +36,4 @@ internal static class Apps
         .WithExposedHeaders("ETag", "Link", "X-Request-Id")
         .AllowCredentials()
         .SetPreflightMaxAge(TimeSpan.FromSeconds(600));
-
-    private static IServiceCollection Services() => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
-        .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Information))
-        .AddMetrics();
 }
