@@ -34,6 +34,9 @@ internal static class InMemoryTable
             Apps.Strict(OriginLists.Exact(1_000_000), Apps.Empty), Apps.Strict(OriginLists.Exact(10), Apps.Empty), 1.05);
         await AtRandomAsync(paired, "", static origins => Apps.Strict(origins, Apps.Empty), 1.25);
         await AtRandomAsync(paired, "the floor that reads once in as much memory, ", static origins => Floor.ReadingOnce(origins, Apps.Empty), null);
+        await WholeRequests.WarmUpAsync(requests, EndpointApps.Path, [Kind.Actual, Kind.NoOrigin, Kind.Preflight], EndpointApps.Strict, EndpointApps.Framework);
+        foreach (var (kind, goal) in EndpointApps.Goals)
+            await ByEndpointAsync(paired, kind, goal);
     }
 
     // A million strings are in no cache; the requests are as many for both, so that only the look-up differs.
@@ -47,6 +50,17 @@ internal static class InMemoryTable
         var (many, few) = (Among(100_000, 899_999), Among(0, 9));
         var times = paired.Run(requests => million.Send(many, requests), requests => ten.Send(few, requests));
         Table.Row($"{what}1,000,000 origins against 10, a random origin each time ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), goal);
+    }
+
+    // Through UseRouting and endpoints with RequireCors, on both sides: EndpointApps says what each side runs.
+    private static async Task ByEndpointAsync(Paired paired, Kind kind, double goal)
+    {
+        await using var strict = await InMemoryServer.StartAsync(EndpointApps.Strict);
+        await using var framework = await InMemoryServer.StartAsync(EndpointApps.Framework);
+        await using var routing = await InMemoryServer.StartAsync(EndpointApps.RoutingAlone(kind));
+        var found = InMemoryServer.Bytes(EndpointApps.FoundBy(kind), kind.Headers, EndpointApps.Path);
+        new EndpointRows(paired, isWhole: true).Print(
+            kind.Name, goal, WholeRequests.Sending(strict, kind, EndpointApps.Path), WholeRequests.Sending(framework, kind, EndpointApps.Path), requests => routing.Send(found, requests));
     }
 
     private static Task AgainstAsync(Paired paired, string what, Kind kind, RequestDelegate one, RequestDelegate other, double? goal) =>

@@ -32,6 +32,7 @@ internal static class MicroTable
             Routes.Fresh(Apps.Strict(one, plain, Routes.All)), Routes.Fresh(Floor.RememberingActual(plain)), null, Routes.Fresh(plain));
         ByEndpoint(paired, "without a policy of its own", Routes.Plain, 1.45);
         ByEndpoint(paired, "with one", Routes.WithPolicy, null);
+        WithRouting(paired);
         Against(paired, "preflight allowed, against the floor", Kind.Preflight, strict, Floor.Preflight(), 1.15);
         Against(paired, "the floor that looks at what decides a preflight, against the floor", Kind.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
         Against(paired, "preflight allowed, against the floor that looks", Kind.Preflight, strict, Floor.LookingPreflight(), null);
@@ -71,6 +72,18 @@ internal static class MicroTable
         foreach (var kind in new[] { Kind.Actual, Kind.ActualRefused })
             Against(paired, $"{kind.Name}, policies per endpoint in use, at an endpoint {which}, against the floor", kind, strict, Routes.Fresh(Floor.Actual(application)), goal, Routes.Fresh(application));
         Against(paired, $"actual allowed, policies per endpoint in use, at an endpoint {which}, against the framework", Kind.Actual, strict, Routes.Fresh(Apps.Framework(OriginLists.Exact(1), application)), null, Routes.Fresh(application));
+    }
+
+    // Through UseRouting and endpoints with RequireCors, on both sides: EndpointApps says what each side runs.
+    private static void WithRouting(Paired paired)
+    {
+        var (strict, framework) = (EndpointApps.Strict.Build(), EndpointApps.Framework.Build());
+        var rows = new EndpointRows(paired, isWhole: false);
+        foreach (var (kind, goal) in EndpointApps.Goals)
+        {
+            Action<int> Pass(string method, RequestDelegate pipeline) => Prepare(method, kind.Headers, Routes.Fresh(pipeline, EndpointApps.Path));
+            rows.Print(kind.Name, goal, Pass(kind.Method, strict), Pass(kind.Method, framework), Pass(EndpointApps.FoundBy(kind), EndpointApps.RoutingAlone(kind).Build()));
+        }
     }
 
     private static void Many(Paired paired)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace StrictCors.Benchmarks.Pipelines;
 
@@ -19,21 +20,33 @@ internal static class Routes
         return Task.CompletedTask;
     };
 
-    /// <summary>A request as Kestrel hands it over: without items, and with the server's own place for an endpoint, still empty.</summary>
-    public static RequestDelegate Fresh(RequestDelegate pipeline)
+    /// <summary>A request as Kestrel hands it over: without items, and with the server's own place for an endpoint and its route values, still empty.</summary>
+    public static RequestDelegate Fresh(RequestDelegate pipeline, string path = "/")
     {
         var own = new ServersOwn();
         return context =>
         {
-            own.Endpoint = null;
+            own.Reset();
+            context.Request.Path = path;
             context.Features.Set<IEndpointFeature>(own);
+            context.Features.Set<IRouteValuesFeature>(own);
             context.Features.Set<IItemsFeature>(null);
             return pipeline(context);
         };
     }
 
-    private sealed class ServersOwn : IEndpointFeature
+    private sealed class ServersOwn : IEndpointFeature, IRouteValuesFeature
     {
+        private RouteValueDictionary? _routeValues;
+
         public Endpoint? Endpoint { get; set; }
+
+        public RouteValueDictionary RouteValues
+        {
+            get => _routeValues ??= [];
+            set => _routeValues = value;
+        }
+
+        public void Reset() => (Endpoint, _routeValues) = (null, null);
     }
 }
