@@ -26,6 +26,7 @@ internal static class MicroTable
         Against(paired, "the floor that looks at what decides and catches what nobody handled, against the floor", Kind.Actual, Floor.LookingActual(Apps.Nothing), Floor.Actual(Apps.Nothing), null);
         Against(paired, "actual allowed, against the floor that looks", Kind.Actual, strict, Floor.LookingActual(Apps.Nothing), null);
         Against(paired, "actual refused, against the floor", Kind.ActualRefused, strict, Floor.Actual(Apps.Nothing), 1.50);
+        Against(paired, "actual refused, against the floor of a refusal, which writes `Vary` alone", Kind.ActualRefused, strict, Floor.VaryOnly(Apps.Nothing), null);
         var plain = Routes.Reach(Routes.Plain);
         Against(paired, "the floor that looks, remembers the endpoint and asks it for its policy, against the floor", Kind.Actual, Routes.Fresh(Floor.RememberingActual(plain)), Routes.Fresh(Floor.Actual(plain)), null, Routes.Fresh(plain));
         Against(paired, "actual allowed, policies per endpoint in use, against the floor that looks, remembers and asks", Kind.Actual,
@@ -36,7 +37,8 @@ internal static class MicroTable
         Against(paired, "preflight allowed, against the floor", Kind.Preflight, strict, Floor.Preflight(), 1.15);
         Against(paired, "the floor that looks at what decides a preflight, against the floor", Kind.Preflight, Floor.LookingPreflight(), Floor.Preflight(), null);
         Against(paired, "preflight allowed, against the floor that looks", Kind.Preflight, strict, Floor.LookingPreflight(), null);
-        Against(paired, "preflight refused, against the floor", Kind.PreflightRefused, strict, Floor.Preflight(), 1.00);
+        Against(paired, "preflight refused, against the floor", Kind.PreflightRefused, strict, Floor.Preflight(), 1.20);
+        Against(paired, "preflight refused, against the floor of a refusal, which writes `Vary` and 403 alone", Kind.PreflightRefused, strict, Floor.RefusedPreflight(), null);
         Against(paired, "WebSocket allowed, against the floor of an actual request", Kind.WebSocket, strict, Floor.Actual(Apps.Nothing), null);
         Against(paired, "actual, against the framework, 1 origin", Kind.Actual, strict, framework, 0.19);
         Against(paired, "preflight, against the framework, 1 origin", Kind.Preflight, strict, framework, 0.13);
