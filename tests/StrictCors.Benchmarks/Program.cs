@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using StrictCors.Benchmarks.AgainstOld;
 using StrictCors.Benchmarks.Compiling;
 using StrictCors.Benchmarks.InMemory;
 using StrictCors.Benchmarks.Loopback;
@@ -18,9 +19,11 @@ if (args.Contains("--micro"))
     return;
 }
 
-// --only NAMES, comma-separated: those tables alone.
+// --only NAMES, comma-separated: those tables alone. --against PATH: the table "old" too, against the StrictCors.dll at PATH.
 var quick = args.Contains("--quick");
-var only = args.SkipWhile(static argument => argument != "--only").Skip(1).FirstOrDefault()?.Split(',');
+string? ValueOf(string option) => args.SkipWhile(argument => argument != option).Skip(1).FirstOrDefault();
+var only = ValueOf("--only")?.Split(',');
+var against = ValueOf("--against");
 bool Wanted(string table) => only is null || only.Contains(table);
 
 if (Wanted("compile"))
@@ -31,5 +34,9 @@ if (Wanted("pass"))
     MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
 if (Wanted("memory"))
     await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+if (against is null && only?.Contains("old") == true)
+    Console.WriteLine("\nNOT MEASURED: this build against the old one, since --against does not say where its StrictCors.dll is.");
+if (against is not null && Wanted("old"))
+    await OldTable.PrintAsync(against, rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
 if (Wanted("loopback"))
     await LoopbackTable.PrintAsync(rounds: quick ? 5 : 15);

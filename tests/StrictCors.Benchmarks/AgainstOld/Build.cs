@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using StrictCors.Benchmarks.Pipelines;
+
+namespace StrictCors.Benchmarks.AgainstOld;
+
+/// <summary>A StrictCors.dll in a load context of its own, which shares the framework's assemblies. Only its two public methods are called.</summary>
+internal sealed class Build
+{
+    private const int CommitLength = 7;
+    private readonly Func<IServiceCollection, IServiceCollection> _add;
+    private readonly Func<IApplicationBuilder, IApplicationBuilder> _use;
+
+    public Build(string path)
+    {
+        var assembly = new AssemblyLoadContext(path).LoadFromAssemblyPath(Path.GetFullPath(path));
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        Version = version[..Math.Min(version.Length, version.IndexOf('+') + 1 + CommitLength)];
+        T Method<T>(Type type, string name, Type parameter)
+            where T : Delegate => assembly.GetType(type.FullName!, throwOnError: true)!.GetMethod(name, [parameter])!.CreateDelegate<T>();
+        _add = Method<Func<IServiceCollection, IServiceCollection>>(
+            typeof(StrictCorsServiceCollectionExtensions), nameof(StrictCorsServiceCollectionExtensions.AddStrictCors), typeof(IServiceCollection));
+        _use = Method<Func<IApplicationBuilder, IApplicationBuilder>>(
+            typeof(StrictCorsApplicationBuilderExtensions), nameof(StrictCorsApplicationBuilderExtensions.UseStrictCors), typeof(IApplicationBuilder));
+    }
+
+    /// <summary>The build that this program was compiled with, loaded like any other, so that nothing but the code differs.</summary>
+    public static Build New() => new(typeof(StrictCorsServiceCollectionExtensions).Assembly.Location);
+
+    /// <summary>With the commit that it was built from; what was not committed is not in it.</summary>
+    public string Version { get; }
+
+    /// <summary>One policy, no endpoints.</summary>
+    public App OnePolicy => new(services => _add(services), app => _use(app).Run(Apps.Empty))
+    {
+        Settings = new Dictionary<string, string?> { ["StrictCors:AllowedOrigins"] = Requests.Allowed },
+    };
+
+    public App PerEndpoint => EndpointApps.Using(services => _add(services), app => _use(app));
+}

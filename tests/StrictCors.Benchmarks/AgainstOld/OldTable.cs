@@ -1,0 +1,26 @@
+using StrictCors.Benchmarks.InMemory;
+using StrictCors.Benchmarks.Measuring;
+using StrictCors.Benchmarks.Pipelines;
+
+namespace StrictCors.Benchmarks.AgainstOld;
+
+/// <summary>This build against another one in the same process, in whole requests.</summary>
+internal static class OldTable
+{
+    private const double Goal = 1.02;
+
+    public static async Task PrintAsync(string path, int rounds, int requests)
+    {
+        var paired = new Paired(rounds, requests);
+        var (current, old, again) = (Build.New(), new Build(path), new Build(path));
+        Table.Title($"This build ({current.Version}) against the old one ({old.Version}), whole requests through Kestrel in memory, {rounds} rounds of {requests} requests, medians and quartiles");
+        Kind[] kinds = [Kind.Actual, Kind.ActualRefused, Kind.NoOrigin, Kind.Preflight, Kind.PreflightRefused];
+        await WholeRequests.WarmUpAsync(requests, "/", kinds, current.OnePolicy, old.OnePolicy, again.OnePolicy);
+        await WholeRequests.AgainstAsync(paired, "the old build against itself, loaded again: how far a ratio may be from 1.000", Kind.Actual, again.OnePolicy, old.OnePolicy, null);
+        foreach (var kind in kinds)
+            await WholeRequests.AgainstAsync(paired, kind.Name, kind, current.OnePolicy, old.OnePolicy, Goal);
+        await WholeRequests.WarmUpAsync(requests, EndpointApps.Path, kinds, current.PerEndpoint, old.PerEndpoint);
+        foreach (var (kind, _) in EndpointApps.Goals)
+            await WholeRequests.AgainstAsync(paired, $"{kind.Name}, policies per endpoint", kind, current.PerEndpoint, old.PerEndpoint, null, EndpointApps.Path);
+    }
+}
