@@ -19,6 +19,8 @@ internal static class AutomaticAuthentication
 {
     private const string AuthenticationKey = "__AuthenticationMiddlewareSet";
     private const string AuthorizationKey = "__AuthorizationMiddlewareSet";
+    private const string AddStrictCors =
+        "builder.Services.AddStrictCors() (in a Startup class services.AddStrictCors()), which makes StrictCors the outermost middleware";
 
     /// <summary>When <c>UseStrictCors()</c> is called: what came before was called by name.</summary>
     /// <exception cref="InvalidOperationException">One of the two is in front.</exception>
@@ -29,18 +31,19 @@ internal static class AutomaticAuthentication
             if (app.Properties.ContainsKey(key))
                 throw InFront($"{call} comes", outermostIsThere
                     ? $"Call UseStrictCors() for the whole application instead of this branch, or move the branch before {call}."
-                    : $"Call builder.Services.AddStrictCors(), which makes StrictCors the outermost middleware, or move {call} behind UseStrictCors().");
+                    : $"Call {AddStrictCors}, or move {call} behind UseStrictCors().");
         }
     }
 
     /// <summary>When the pipeline is built: what is set by now and not behind <c>UseStrictCors()</c> was added automatically.</summary>
     /// <param name="app">The application, which had set neither when <c>UseStrictCors()</c> was called.</param>
     /// <param name="next">What is behind <c>UseStrictCors()</c>.</param>
+    /// <param name="endpoints">The application's endpoints.</param>
     /// <exception cref="InvalidOperationException">One of the two is in front.</exception>
-    public static void ThrowIfAdded(IApplicationBuilder app, RequestDelegate next)
+    public static void ThrowIfAdded(IApplicationBuilder app, RequestDelegate next, IEnumerable<Endpoint> endpoints)
     {
         var (authentication, authorization) = (app.Properties.ContainsKey(AuthenticationKey), app.Properties.ContainsKey(AuthorizationKey));
-        if (app is not WebApplication || (!authentication && !authorization))
+        if (app is not WebApplication || (!authentication && !authorization) || !CanRefuse(app.ApplicationServices, endpoints))
             return;
         var behind = PipelineReader.Middleware(next);
         // In a native build not everything behind can be seen. An application that is right must start.
@@ -67,9 +70,17 @@ internal static class AutomaticAuthentication
             && services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null;
     }
 
+    // AddControllers() registers both, and where nothing is configured for them they let everything pass.
+    private static bool CanRefuse(IServiceProvider services, IEnumerable<Endpoint> endpoints) =>
+        services.GetService<IOptions<AuthenticationOptions>>()?.Value.Schemes.Any() == true
+        || services.GetService<IAuthenticationSchemeProvider>() is { } schemes && schemes.GetType() != typeof(AuthenticationSchemeProvider)
+        || services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null
+        || services.GetService<IAuthorizationPolicyProvider>() is { } policies && policies.GetType() != typeof(DefaultAuthorizationPolicyProvider)
+        || endpoints.Any(static endpoint => endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null || endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null);
+
     private static InvalidOperationException Added(string what, string call) => InFront(
         $"The application adds {what} automatically, so it comes",
-        $"Call builder.Services.AddStrictCors(), which makes StrictCors the outermost middleware, or call {call} behind UseStrictCors().");
+        $"Call {AddStrictCors}, or call {call} behind UseStrictCors().");
 
     private static InvalidOperationException InFront(string what, string remedy) =>
         new($"{what} before UseStrictCors(), where it would answer preflights, which carry no credentials, with 401. {remedy}");

@@ -63,8 +63,7 @@ internal sealed class CorsRequest : IEndpointFeature
             if (_mayRunAgain || value is null || _endpoint is not null)
                 LookForSecondRun();
             _endpoint = value;
-            if (value?.Metadata.GetMetadata<ICorsMetadata>() is not null)
-                MarkItems();
+            MarkItems();
             OnReached?.Invoke(this);
         }
     }
@@ -106,6 +105,7 @@ internal sealed class CorsRequest : IEndpointFeature
             return;
         _endpoint = context.Features.Get<IEndpointFeature>()?.Endpoint;
         context.Features.Set<IEndpointFeature>(this);
+        MarkItems();
     }
 
     private void LookForSecondRun()
@@ -122,6 +122,8 @@ internal sealed class CorsRequest : IEndpointFeature
     // The framework refuses to run an endpoint with CORS metadata unless this tells that CORS has been seen to.
     private void MarkItems()
     {
+        if (_endpoint?.Metadata.GetMetadata<ICorsMetadata>() is null)
+            return;
         if (Context.Features.Get<IItemsFeature>() is not null)
             MarkedItems.Mark(Context);
         else

@@ -47,7 +47,7 @@ public static class StrictCorsApplicationBuilderExtensions
             engine.Log.BranchBehindAuthorization();
         return app.Use(next =>
         {
-            AutomaticAuthentication.ThrowIfAdded(app, next);
+            AutomaticAuthentication.ThrowIfAdded(app, next, engine.Endpoints.All);
             // A branch is built before the endpoints are known; the outermost part, where there is one, starts the engine later.
             if (placement is null && engine.Start())
                 engine.Log.StandsInline();

@@ -46,10 +46,11 @@ internal static class UnhandledException
 
         context.Response.Clear();
         context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
-        UnsentBody.Discard(context);
         try
         {
-            await context.Response.StartAsync();
+            // Bytes that were written and can't be taken back go out when the server ends the answer.
+            if (!UnsentBody.Discard(context))
+                await StartAsync(context);
         }
         catch (Exception)
         {
@@ -59,6 +60,13 @@ internal static class UnhandledException
         }
 
         log.Unhandled(exception);
+    }
+
+    private static Task StartAsync(HttpContext context)
+    {
+        if (MayHaveBody(context))
+            context.Response.ContentLength = 0;
+        return context.Response.StartAsync();
     }
 
     private static bool MayHaveBody(HttpContext context) => !HttpMethods.IsHead(context.Request.Method)

@@ -10,12 +10,18 @@ namespace StrictCors.Placement;
 /// </remarks>
 internal static class UnsentBody
 {
-    public static void Discard(HttpContext context)
+    /// <returns>Whether there were any.</returns>
+    public static bool Discard(HttpContext context)
     {
         var writer = context.Response.BodyWriter;
-        if (!writer.CanGetUnflushedBytes || writer.UnflushedBytes == 0 || !context.Request.Protocol.StartsWith("HTTP/1", StringComparison.OrdinalIgnoreCase))
-            return;
-        context.Response.ContentLength = 0;
-        context.Response.Headers.Connection = "close";
+        if (!writer.CanGetUnflushedBytes || writer.UnflushedBytes == 0)
+            return false;
+        if (context.Request.Protocol.StartsWith("HTTP/1", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.ContentLength = 0;
+            context.Response.Headers.Connection = "close";
+        }
+
+        return true;
     }
 }

@@ -83,17 +83,6 @@ public class BranchPolicyTests
     }
 
     [Fact]
-    public async Task A_fifth_segment_is_not_taken_off()
-    {
-        await using var app = await EndpointPolicyApp.StartAsync(static app => app.MapGet("/orders", static () => "orders").RequireCors("partner"));
-        using var four = await app.PreflightAsync("/a/b/c/d/orders", "GET", origin: EndpointPolicyApp.Partner);
-        using var five = await app.PreflightAsync("/a/b/c/d/e/orders", "GET", origin: EndpointPolicyApp.Partner);
-
-        four.Header("Access-Control-Allow-Origin").Should().Be(EndpointPolicyApp.Partner);
-        five.Header("Access-Control-Allow-Origin").Should().BeNull();
-    }
-
-    [Fact]
     public async Task A_rewritten_path_counts_for_the_request_and_not_for_its_preflight()
     {
         await using var app = await EndpointPolicyApp.StartAsync(static app =>

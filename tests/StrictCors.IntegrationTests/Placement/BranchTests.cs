@@ -79,7 +79,7 @@ public class BranchTests
     [Theory]
     [InlineData(CorsKind.Registered, "")]
     [InlineData(CorsKind.HostingStartup, "")]
-    [InlineData(CorsKind.Inline, "Call services.AddStrictCors()")]
+    [InlineData(CorsKind.Inline, "Call builder.Services.AddStrictCors()")]
     public async Task Authentication_by_name_before_a_branch_fails_at_start_and_names_a_mend_that_helps(CorsKind kind, string mend)
     {
         var start = () => StartAsync(kind, static app =>
@@ -88,7 +88,7 @@ public class BranchTests
             app.Map("/api", static branch => branch.UseStrictCors());
         }, withAuthentication: true);
 
-        (await start.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().StartWith("UseAuthentication() stands before UseStrictCors()")
+        (await start.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().StartWith("UseAuthentication() comes before UseStrictCors()")
             .And.Contain(mend.Length > 0 ? mend : "Call UseStrictCors() for the whole application instead of this branch");
     }
 

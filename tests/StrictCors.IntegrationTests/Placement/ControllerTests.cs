@@ -58,6 +58,7 @@ public class ControllerTests
 
     private static Task<LiveApp> StartAsync(CorsKind kind) => EndpointPolicyApp.StartAsync(static app =>
     {
+        app.UseAuthentication().UseAuthorization();
         app.MapControllers();
         app.MapControllerRoute("default", "{controller}/{action}");
     }, AddControllers, kind);

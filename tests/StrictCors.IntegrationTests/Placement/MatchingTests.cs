@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -89,7 +90,7 @@ public class MatchingTests
     private sealed class Fussy : IRouteConstraint
     {
         public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-            httpContext!.Connection.RemoteIpAddress is not null ? true : throw new InvalidOperationException("no address");
+            httpContext!.Features.Get<IHttpRequestIdentifierFeature>() is not null ? true : throw new InvalidOperationException("no identifier");
     }
 
     private sealed record Names(string Only);

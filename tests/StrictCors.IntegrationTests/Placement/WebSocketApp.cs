@@ -17,18 +17,18 @@ internal sealed class WebSocketApp : IAsyncDisposable
 {
     private readonly LiveApp _app;
     private readonly X509Certificate2 _certificate;
-    private readonly Func<int> _reached;
+    private readonly Func<int> _accepted;
 
-    private WebSocketApp(LiveApp app, X509Certificate2 certificate, Func<int> reached)
+    private WebSocketApp(LiveApp app, X509Certificate2 certificate, Func<int> accepted)
     {
         _app = app;
         _certificate = certificate;
-        _reached = reached;
+        _accepted = accepted;
         Counts = Measurements.Of(app.Services);
     }
 
-    /// <summary>How many requests came as far as the application.</summary>
-    public int Reached => _reached();
+    /// <summary>How many WebSockets the application has accepted.</summary>
+    public int Accepted => _accepted();
 
     public LiveApp App => _app;
 
@@ -36,7 +36,7 @@ internal sealed class WebSocketApp : IAsyncDisposable
 
     public static async Task<WebSocketApp> StartAsync(CorsKind kind, ServerKind server, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var reached = 0;
+        var accepted = 0;
         var certificate = CreateCertificate();
         var app = await LiveApp.StartAsync(new()
         {
@@ -49,11 +49,11 @@ internal sealed class WebSocketApp : IAsyncDisposable
             {
                 app.UseStrictCors();
                 app.UseWebSockets();
-                app.Map("/ws", (HttpContext context) => WelcomeAsync(context, Interlocked.Increment(ref reached)));
-                app.Map("/partner", (HttpContext context) => WelcomeAsync(context, Interlocked.Increment(ref reached))).RequireCors("partner");
+                app.Map("/ws", (HttpContext context) => WelcomeAsync(context, () => Interlocked.Increment(ref accepted)));
+                app.Map("/partner", (HttpContext context) => WelcomeAsync(context, () => Interlocked.Increment(ref accepted))).RequireCors("partner");
             },
         });
-        return new(app, certificate, () => Volatile.Read(ref reached));
+        return new(app, certificate, () => Volatile.Read(ref accepted));
     }
 
     /// <summary>Opens a WebSocket as a browser would, with these headers; the first message, or the status that refused it.</summary>
@@ -96,10 +96,10 @@ internal sealed class WebSocketApp : IAsyncDisposable
         _certificate.Dispose();
     }
 
-    private static async Task WelcomeAsync(HttpContext context, int number)
+    private static async Task WelcomeAsync(HttpContext context, Func<int> number)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await socket.SendAsync(Encoding.UTF8.GetBytes($"welcome {number}"), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await socket.SendAsync(Encoding.UTF8.GetBytes($"welcome {number()}"), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
