@@ -17,4 +17,7 @@ public enum CorsKind
 
     /// <summary>The framework's own middleware with the equivalent policy, to compare with.</summary>
     Framework,
+
+    /// <summary>No CORS at all: what the application does by itself.</summary>
+    None,
 }

@@ -19,7 +19,7 @@ public static class FrameworkCors
     {
         if (kind == CorsKind.Framework)
             app.UseCors();
-        else
+        else if (kind != CorsKind.None)
             app.UseStrictCors();
     }
 }
