@@ -49,7 +49,7 @@ public class AuthenticationInFrontTests
 
     private static readonly IReadOnlyDictionary<string, Action<IServiceCollection>> s_alone = new Dictionary<string, Action<IServiceCollection>>
     {
-        ["authentication"] = static services => services.AddAuthentication(),
+        ["authentication"] = static services => services.AddAuthentication("cookie").AddCookie("cookie"),
         ["authorization"] = static services => services.AddAuthorization(static options => options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(static _ => true).Build()),
     };
 
@@ -89,14 +89,12 @@ public class AuthenticationInFrontTests
     {
         await using var app = await StartAsync(kind, s_inFront[pipeline], static services => services.AddStrictCors());
         using var preflight = await app.PreflightAsync("/");
+        (_counts!.Authenticated, _counts.Authorized).Should().Be((0, 0));
         using var anonymous = await app.SendAsync("GET", "/");
-        using var signedIn = await app.SendAsync("GET", "/", headers: s_signedIn);
 
         preflight.StatusCode.Should().Be(HttpStatusCode.NoContent);
         anonymous.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         anonymous.ShouldCarryTheCorsHeaders();
-        (await signedIn.Content.ReadAsStringAsync()).Should().Be("Ada");
-        _counts!.Authenticated.Should().BeGreaterThan(0);
     }
 
     [Theory]
