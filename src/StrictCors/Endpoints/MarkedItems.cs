@@ -19,6 +19,13 @@ internal sealed class MarkedItems : IItemsFeature, IDictionary<object, object?>
     private int _handedOut;
     private int _asked;
 
+    /// <param name="there">Items that were made before.</param>
+    public MarkedItems(IItemsFeature there) => Items = there.Items;
+
+    private MarkedItems()
+    {
+    }
+
     public IDictionary<object, object?> Items
     {
         get
@@ -26,7 +33,12 @@ internal sealed class MarkedItems : IItemsFeature, IDictionary<object, object?>
             _handedOut++;
             return _own ?? this;
         }
-        set => _own = value;
+        // An application that replaces its items means its own.
+        set
+        {
+            _own = value;
+            value[Cors] = s_mark;
+        }
     }
 
     public ICollection<object> Keys => Own.Keys;

@@ -100,7 +100,7 @@ internal sealed class PipelineReader
     // A closure of the framework's keeps a middleware object, or another closure, beside or instead of the next delegate.
     private static bool IsMiddleware(object value) =>
         value is AuthenticationMiddleware or AuthorizationMiddleware
-        || (value is not Delegate && (IsClosure(value.GetType()) || FieldsOf(value.GetType()).Any(static field => field.FieldType == typeof(RequestDelegate))));
+        || (value is not (Delegate or MapOptions or MapWhenOptions) && (IsClosure(value.GetType()) || FieldsOf(value.GetType()).Any(static field => field.FieldType == typeof(RequestDelegate))));
 
     private static bool IsClosure(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 

@@ -57,7 +57,8 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
     // Browsers send Origin from the service's own pages too, and with navigations, and keep none of those answers from anybody: a warning would mislead.
     private void Report(CorsRequest request, CompiledPolicy policy, CorsOutcome outcome)
     {
-        if (outcome != CorsOutcome.Allowed && NeedsNoPolicy.Is(request.Context.Request, request.Origin))
+        var seen = request.Context.Request;
+        if (outcome != CorsOutcome.Allowed && NeedsNoPolicy.Is(request.Origin, request.Site, request.Mode, seen.Host, seen.IsHttps))
             report.NeedsNoPolicy(CorsRequestKind.Actual);
         else
             report.Actual(CorsRequestKind.Actual, request.Policies, policy, request.Origin, outcome);

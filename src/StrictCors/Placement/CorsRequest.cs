@@ -22,7 +22,6 @@ internal sealed class CorsRequest : IEndpointFeature
     private Endpoint? _endpoint;
     private Endpoint? _reached;
     private bool _isSettled;
-    private bool _mayRunAgain;
     private MarkedItems? _items;
 
     private CorsRequest()
@@ -38,6 +37,12 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>The field lines of <c>Origin</c> as the client sent them, whatever the application makes of the request's headers.</summary>
     public StringValues Origin { get; private set; }
 
+    /// <summary><c>Sec-Fetch-Site</c> as the client sent it.</summary>
+    public StringValues Site { get; private set; }
+
+    /// <summary><c>Sec-Fetch-Mode</c> as the client sent it.</summary>
+    public StringValues Mode { get; private set; }
+
     /// <summary>The guard of a WebSocket handshake has decided, and told so.</summary>
     public bool IsJudged { get; set; }
 
@@ -48,20 +53,15 @@ internal sealed class CorsRequest : IEndpointFeature
     public Action<CorsRequest>? OnReached { get; set; }
 
     /// <summary>The policy of the endpoint that the browser asked for, if it was reached; else the default.</summary>
-    public CompiledPolicy Policy => Policies.Select(
-        !_mayRunAgain ? _endpoint
-        : Context.Features.Get<IExceptionHandlerFeature>() is { } exception && !_isSettled ? exception.Endpoint
-        : _isSettled ? _reached
-        : _endpoint);
+    public CompiledPolicy Policy => Policies.Select(_isSettled ? _reached : _endpoint);
 
     public Endpoint? Endpoint
     {
         get => _endpoint;
         set
         {
-            // What runs the pipeline again takes the endpoint away first. Most requests get one and keep it, and are spared the looking.
-            if (_mayRunAgain || value is null || _endpoint is not null)
-                LookForSecondRun();
+            if (!_isSettled)
+                LookForSecondRun(value);
             _endpoint = value;
             MarkItems();
             OnReached?.Invoke(this);
@@ -100,7 +100,9 @@ internal sealed class CorsRequest : IEndpointFeature
         Origin = context.Request.Headers.Origin;
         policies.Default.Prefetch(Origin);
         (_endpoint, _reached, OnReached) = (null, null, null);
-        (_isSettled, _mayRunAgain, IsJudged, IsRefusedHandshake) = (false, false, false, false);
+        (_isSettled, IsJudged, IsRefusedHandshake) = (false, false, false);
+        if (Origin.Count > 0)
+            (Site, Mode) = (context.Request.Headers["Sec-Fetch-Site"], context.Request.Headers["Sec-Fetch-Mode"]);
         if (!byEndpoint)
             return;
         _endpoint = context.Features.Get<IEndpointFeature>()?.Endpoint;
@@ -108,15 +110,16 @@ internal sealed class CorsRequest : IEndpointFeature
         MarkItems();
     }
 
-    private void LookForSecondRun()
+    // A status page or an exception handler runs the pipeline again: what was reached before counts, be it nothing. Those of the framework leave a feature, others
+    // take the endpoint away from an answer that has failed.
+    private void LookForSecondRun(Endpoint? next)
     {
-        _mayRunAgain = true;
-        if (_isSettled)
-            return;
         if (Context.Features.Get<IExceptionHandlerFeature>() is { } exception)
             (_reached, _isSettled) = (exception.Endpoint, true);
         else if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { } status)
             (_reached, _isSettled) = (status.Endpoint, true);
+        else if (next is null && Context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+            (_reached, _isSettled) = (_endpoint, true);
     }
 
     // The framework refuses to run an endpoint with CORS metadata unless this tells that CORS has been seen to.
@@ -124,9 +127,10 @@ internal sealed class CorsRequest : IEndpointFeature
     {
         if (_endpoint?.Metadata.GetMetadata<ICorsMetadata>() is null)
             return;
-        if (Context.Features.Get<IItemsFeature>() is not null)
-            MarkedItems.Mark(Context);
-        else
+        var there = Context.Features.Get<IItemsFeature>();
+        if (there is null)
             Context.Features.Set<IItemsFeature>(_items = MarkedItems.Next(_items));
+        else if (there is not MarkedItems)
+            Context.Features.Set<IItemsFeature>(new MarkedItems(there));
     }
 }
