@@ -41,7 +41,20 @@ internal sealed class EndpointMatcher
     {
         var probe = RoutingProbe.Rent(context, method, _readsForwardedHeaders);
         await GoAsync(_first, probe);
+        if (_readsForwardedHeaders && probe.Endpoints.Count == 0)
+            await GoAgainAsync(context.Request, probe);
         return probe;
+    }
+
+    // Where routing comes before the forwarded headers are read, a host that only they tell finds nothing there.
+    private ValueTask GoAgainAsync(HttpRequest asked, RoutingProbe probe)
+    {
+        var request = probe.Context.Request;
+        if (request.Host == asked.Host)
+            return ValueTask.CompletedTask;
+        (request.PathBase, request.Path) = (asked.PathBase, asked.Path);
+        probe.HasReadForwardedHeaders = true;
+        return GoAsync(_first, probe);
     }
 
     private async ValueTask GoAsync(PipelineStep? step, RoutingProbe probe)
@@ -52,7 +65,8 @@ internal sealed class EndpointMatcher
             switch (step)
             {
                 case PipelineStep.Forwarded forwarded:
-                    forwarded.Middleware.ApplyForwarders(probe.Context);
+                    if (!probe.HasReadForwardedHeaders)
+                        forwarded.Middleware.ApplyForwarders(probe.Context);
                     step = forwarded.Next;
                     break;
                 case PipelineStep.PathBase pathBase:

@@ -18,8 +18,6 @@ namespace StrictCors.Endpoints;
 internal sealed class PipelineReader
 {
     private readonly Dictionary<object, PipelineStep?> _read = new(ReferenceEqualityComparer.Instance);
-    private readonly List<object> _main = [];
-    private int _branches;
 
     private PipelineReader()
     {
@@ -27,13 +25,21 @@ internal sealed class PipelineReader
 
     public static PipelineStep? Steps(RequestDelegate pipeline) => new PipelineReader().Follow(pipeline);
 
-    /// <summary>The middleware on the way of every request, not that of branches.</summary>
-    public static IReadOnlyList<object> Middleware(RequestDelegate pipeline)
+    /// <summary>Whether every request that enters the pipeline passes such a middleware, unless it is answered before or enters a branch that does not come back.</summary>
+    public static bool IsOnEveryWay(RequestDelegate pipeline, Func<object, bool> isIt) => pipeline.Target is { } middleware && IsOnEveryWay(middleware, isIt, []);
+
+    private static bool IsOnEveryWay(object middleware, Func<object, bool> isIt, Dictionary<object, bool> known)
     {
-        var reader = new PipelineReader();
-        reader.Follow(pipeline);
-        return reader._main;
+        if (isIt(middleware))
+            return true;
+        if (known.TryGetValue(middleware, out var answer))
+            return answer;
+        known[middleware] = false;
+        var ways = FieldsOf(middleware).Select(Next).OfType<object>().ToArray();
+        return known[middleware] = ways.Length > 0 && ways.All(way => IsOnEveryWay(way, isIt, known));
     }
+
+    private static object? Next(object value) => value is RequestDelegate next ? next.Target ?? next : IsMiddleware(value) ? value : null;
 
     private PipelineStep? Follow(Delegate? next) => next?.Target is { } middleware ? Read(middleware) : null;
 
@@ -42,8 +48,6 @@ internal sealed class PipelineReader
         if (_read.TryGetValue(middleware, out var known))
             return known;
         _read[middleware] = null;
-        if (_branches == 0)
-            _main.Add(middleware);
         return _read[middleware] = ToStep(middleware);
     }
 
@@ -55,21 +59,13 @@ internal sealed class PipelineReader
         {
             ForwardedHeadersMiddleware forwarded => new PipelineStep.Forwarded(forwarded, next),
             UsePathBaseMiddleware when values.OfType<PathString>().FirstOrDefault() is { HasValue: true } pathBase => new PipelineStep.PathBase(pathBase, next),
-            MapMiddleware when values.OfType<MapOptions>().FirstOrDefault() is { } map => new PipelineStep.Map(map.PathMatch, FollowBranch(map.Branch), next),
-            MapWhenMiddleware when values.OfType<MapWhenOptions>().FirstOrDefault() is { } map => Fork([FollowBranch(map.Branch), next]),
+            MapMiddleware when values.OfType<MapOptions>().FirstOrDefault() is { } map => new PipelineStep.Map(map.PathMatch, Follow(map.Branch), next),
+            MapWhenMiddleware when values.OfType<MapWhenOptions>().FirstOrDefault() is { } map => Fork([Follow(map.Branch), next]),
             // The type is the framework's own; its place among the delegates and its endpoints tell it.
             _ when middleware.GetType() is { Name: "EndpointRoutingMiddleware", Namespace: "Microsoft.AspNetCore.Routing" } =>
                 new PipelineStep.Routing(values.OfType<EndpointDataSource>().FirstOrDefault(), next),
             _ => next,
         };
-    }
-
-    private PipelineStep? FollowBranch(RequestDelegate? branch)
-    {
-        _branches++;
-        var step = Follow(branch);
-        _branches--;
-        return step;
     }
 
     private PipelineStep? Join(List<object> values)

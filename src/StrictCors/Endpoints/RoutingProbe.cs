@@ -34,6 +34,8 @@ internal sealed class RoutingProbe : IServiceProvidersFeature, IHttpRequestLifet
     /// <summary>The endpoints that the request could reach: more than one where only a header tells them apart that a preflight does not carry.</summary>
     public IReadOnlyList<Endpoint> Endpoints => _endpoints;
 
+    public bool HasReadForwardedHeaders { get; set; }
+
     Endpoint? IEndpointFeature.Endpoint
     {
         get => _endpoints.Count > 0 ? _endpoints[0] : null;
@@ -89,6 +91,7 @@ internal sealed class RoutingProbe : IServiceProvidersFeature, IHttpRequestLifet
     {
         var request = asked.Request;
         _asked = asked;
+        HasReadForwardedHeaders = false;
         _request.Method = method;
         _request.Scheme = request.Scheme;
         _request.Protocol = request.Protocol;

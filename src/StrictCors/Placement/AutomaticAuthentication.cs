@@ -45,13 +45,12 @@ internal static class AutomaticAuthentication
         var (authentication, authorization) = (app.Properties.ContainsKey(AuthenticationKey), app.Properties.ContainsKey(AuthorizationKey));
         if (app is not WebApplication || (!authentication && !authorization) || !CanRefuse(app.ApplicationServices, endpoints))
             return;
-        var behind = PipelineReader.Middleware(next);
-        // In a native build not everything behind can be seen. An application that is right must start.
-        if (!RuntimeFeature.IsDynamicCodeSupported && behind.Count > 0)
+        // In a native build not everything behind can be seen, and an application that is right must start.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
             return;
-        if (authentication && !behind.Any(static middleware => middleware is AuthenticationMiddleware))
+        if (authentication && !PipelineReader.IsOnEveryWay(next, static middleware => middleware is AuthenticationMiddleware))
             throw Added("authentication", "UseAuthentication()");
-        if (authorization && !behind.Any(static middleware => middleware is AuthorizationMiddleware || middleware.GetType().Name == "AuthorizationMiddlewareInternal"))
+        if (authorization && !PipelineReader.IsOnEveryWay(next, static middleware => middleware is AuthorizationMiddleware))
             throw Added("authorization", "UseAuthorization()");
     }
 

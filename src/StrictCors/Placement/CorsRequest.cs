@@ -22,6 +22,7 @@ internal sealed class CorsRequest : IEndpointFeature
     private Endpoint? _endpoint;
     private Endpoint? _reached;
     private bool _isSettled;
+    private bool _needsMark;
     private MarkedItems? _items;
 
     private CorsRequest()
@@ -53,17 +54,31 @@ internal sealed class CorsRequest : IEndpointFeature
     public Action<CorsRequest>? OnReached { get; set; }
 
     /// <summary>The policy of the endpoint that the browser asked for, if it was reached; else the default.</summary>
-    public CompiledPolicy Policy => Policies.Select(_isSettled ? _reached : _endpoint);
+    public CompiledPolicy Policy
+    {
+        get
+        {
+            if (_endpoint is null && !_isSettled)
+                LookForSecondRun(next: null);
+            return Policies.Select(_isSettled ? _reached : _endpoint);
+        }
+    }
 
     public Endpoint? Endpoint
     {
-        get => _endpoint;
+        get
+        {
+            // The framework asks for the endpoint before it asks for the mark, so the application may have replaced its items until then.
+            if (_needsMark)
+                MarkItems();
+            return _endpoint;
+        }
         set
         {
             if (!_isSettled)
                 LookForSecondRun(value);
             _endpoint = value;
-            MarkItems();
+            _needsMark = value?.Metadata.GetMetadata<ICorsMetadata>() is not null;
             OnReached?.Invoke(this);
         }
     }
@@ -99,15 +114,14 @@ internal sealed class CorsRequest : IEndpointFeature
         Policies = policies;
         Origin = context.Request.Headers.Origin;
         policies.Default.Prefetch(Origin);
-        (_endpoint, _reached, OnReached) = (null, null, null);
+        (_endpoint, _reached, OnReached, _needsMark) = (null, null, null, false);
         (_isSettled, IsJudged, IsRefusedHandshake) = (false, false, false);
         if (Origin.Count > 0)
             (Site, Mode) = (context.Request.Headers["Sec-Fetch-Site"], context.Request.Headers["Sec-Fetch-Mode"]);
         if (!byEndpoint)
             return;
-        _endpoint = context.Features.Get<IEndpointFeature>()?.Endpoint;
+        Endpoint = context.Features.Get<IEndpointFeature>()?.Endpoint;
         context.Features.Set<IEndpointFeature>(this);
-        MarkItems();
     }
 
     // A status page or an exception handler runs the pipeline again: what was reached before counts, be it nothing. Those of the framework leave a feature, others
@@ -125,8 +139,6 @@ internal sealed class CorsRequest : IEndpointFeature
     // The framework refuses to run an endpoint with CORS metadata unless this tells that CORS has been seen to.
     private void MarkItems()
     {
-        if (_endpoint?.Metadata.GetMetadata<ICorsMetadata>() is null)
-            return;
         var there = Context.Features.Get<IItemsFeature>();
         if (there is null)
             Context.Features.Set<IItemsFeature>(_items = MarkedItems.Next(_items));

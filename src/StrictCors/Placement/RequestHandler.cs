@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCaching;
 using Microsoft.Extensions.Primitives;
@@ -54,7 +55,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         if (Rejects(selected.Policy, origin) && Array.TrueForAll(selected.Others, other => Rejects(other, origin))
             && !NeedsNoPolicy.Is(origin, headers["Sec-Fetch-Site"], headers["Sec-Fetch-Mode"], selected.Host, selected.IsHttps))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            Answer(context, StatusCodes.Status403Forbidden);
             RemoveForeign(context.Response.Headers);
             VaryHeader.AddOrigin(context.Response.Headers);
             engine.Report.Actual(CorsRequestKind.Actual, policies, selected.Policy, origin, CorsOutcome.Origin);
@@ -115,9 +116,17 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
             PreflightResponse.WriteAllowed(headers, policy, origin, method, names);
         else if (engine.IsDevelopment)
             passes = PreflightResponse.TryWriteWhatPassed(headers, policy, origin, method, outcome);
-        context.Response.StatusCode = passes ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden;
+        Answer(context, passes ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden);
         if (engine.Report.HasSomethingToSay(policies, origin, outcome))
             engine.Report.Preflight(policies, policy, origin, method, names, outcome);
+    }
+
+    // Where StrictCors is inline, a status page in front would run the application for it.
+    private void Answer(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        if (!isOutermost && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
     }
 
     // Where StrictCors is inline, something in front may have written to the answer already.
@@ -131,14 +140,14 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
     {
         var answers = policies.AnswersPlainOptions ?? !engine.Endpoints.MapsOptions;
         var atPath = answers && !IsForTheServer(context.Request) ? await _selection.FindOptionsAsync(context) : default;
-        var application = answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped) ? Answer : next;
+        var application = answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped) ? AnswerOptions : next;
         if (policies.Rejects && context.Request.Headers.Origin.Count > 0)
             await RejectOrPassOnAsync(context, policies, application);
         else
             await PassOn(context, policies, application);
 
         // An answer of the application's own kind: refused like one, and with the headers that one would get.
-        Task Answer(HttpContext answered)
+        Task AnswerOptions(HttpContext answered)
         {
             PlainOptionsResponse.Write(answered.Response, policies.Default, atPath.Allow);
             return Task.CompletedTask;
