@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace StrictCors.IntegrationTests.Safety;
 
@@ -10,8 +11,8 @@ internal static class BatchMiddleware
     public const string Path = "/$batch";
 
     /// <param name="app">The application, which calls <c>UseRouting</c> behind.</param>
-    /// <param name="keepsEndpointFeature">Whether the inner contexts share the outer one's endpoint, as copies of all features do.</param>
-    public static IApplicationBuilder UseBatching(this IApplicationBuilder app, bool keepsEndpointFeature) => app.Use(async (context, next) =>
+    /// <param name="usesFactory">Whether the inner contexts are made by the host's factory, as OData does, or by hand.</param>
+    public static IApplicationBuilder UseBatching(this IApplicationBuilder app, bool usesFactory) => app.Use(async (context, next) =>
     {
         if (context.Request.Path != Path)
         {
@@ -24,7 +25,7 @@ internal static class BatchMiddleware
         var lines = new List<string>();
         foreach (var path in paths)
         {
-            var inner = CreateContext(context, path, keepsEndpointFeature);
+            var inner = CreateContext(context, path, usesFactory);
             await next(inner);
             inner.Response.Body.Position = 0;
             lines.Add($"{inner.Response.StatusCode} {await new StreamReader(inner.Response.Body).ReadToEndAsync()}");
@@ -33,19 +34,19 @@ internal static class BatchMiddleware
         await context.Response.WriteAsync(string.Join('\n', lines));
     });
 
-    private static DefaultHttpContext CreateContext(HttpContext outer, string path, bool keepsEndpointFeature)
+    private static HttpContext CreateContext(HttpContext outer, string path, bool usesFactory)
     {
         var features = new FeatureCollection();
         foreach (var (type, feature) in outer.Features)
         {
-            if (!IsOfOneRequest(type) && (keepsEndpointFeature || type != typeof(IEndpointFeature)))
+            if (!IsOfOneRequest(type))
                 features[type] = feature;
         }
 
         features.Set<IItemsFeature>(new ItemsFeature());
         features.Set<IHttpRequestFeature>(new HttpRequestFeature { Method = "GET", Path = path, Scheme = outer.Request.Scheme });
         features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        var inner = new DefaultHttpContext(features);
+        var inner = usesFactory ? outer.RequestServices.GetRequiredService<IHttpContextFactory>().Create(features) : new DefaultHttpContext(features);
         foreach (var (name, value) in outer.Request.Headers)
             inner.Request.Headers[name] = value;
         inner.Request.Headers.ContentLength = null;
@@ -53,6 +54,6 @@ internal static class BatchMiddleware
         return inner;
     }
 
-    private static bool IsOfOneRequest(Type type) =>
-        type == typeof(IItemsFeature) || type == typeof(IHttpRequestFeature) || type == typeof(IHttpResponseFeature) || type == typeof(IQueryFeature);
+    private static bool IsOfOneRequest(Type type) => type == typeof(IItemsFeature) || type == typeof(IHttpRequestFeature)
+        || type == typeof(IHttpResponseFeature) || type == typeof(IQueryFeature) || type == typeof(IEndpointFeature);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using StrictCors.IntegrationTests.Hosting;
 using StrictCors.IntegrationTests.Placement;
@@ -19,6 +20,12 @@ public class BorrowedPolicyTests
         ["a branch with its own UseWebSockets"] = static app => app.Map("/ws", static branch => branch.UseWebSockets().Run(SafetyApp.AcceptAsync)),
         ["a conditional branch"] = static app => app.MapWhen(IsSocket, static branch => branch.Run(SafetyApp.AcceptAsync)),
         ["a middleware"] = static app => app.Use(static (context, next) => IsSocket(context) ? SafetyApp.AcceptAsync(context) : next(context)),
+        ["a middleware that asks first"] = static app => app.Use(static (context, next) =>
+            IsSocket(context) && context.WebSockets.IsWebSocketRequest ? SafetyApp.AcceptAsync(context) : next(context)),
+        ["an upgrade by hand"] = static app => app.Map("/ws", static branch => branch.Run(static async context =>
+        {
+            await using var stream = await context.Features.Get<IHttpUpgradeFeature>()!.UpgradeAsync();
+        })),
         ["a middleware that clears the endpoint"] = static app => app.UseRouting().Use(static (context, next) =>
         {
             if (!IsSocket(context))
@@ -48,6 +55,30 @@ public class BorrowedPolicyTests
             (await app.HandshakeAsync(path, LiveApp.OtherOrigin)).Should().Be(403, path);
             (await app.HandshakeAsync(path, LiveApp.AllowedOrigin)).Should().Be(101, path);
             (await app.HandshakeAsync(path, app.Address)).Should().Be(101, path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Over_HTTP2_a_strangers_WebSocket_is_refused_at_every_path_of_a_branch(CorsKind kind)
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Cors = kind,
+            Server = ServerKind.KestrelHttp2,
+            Settings = SafetyApp.Settings(),
+            Pipeline = static app =>
+            {
+                app.UseStrictCors().UseWebSockets();
+                app.Map("/ws", static branch => branch.Run(SafetyApp.AcceptAsync));
+                app.Map("/healthz", static () => "healthy").RequireCors("open");
+            },
+        });
+
+        foreach (var path in (string[])["/ws", "/ws/healthz", "/ws/a/b/c/healthz"])
+        {
+            (await app.HandshakeOverHttp2Async(path, LiveApp.OtherOrigin)).Should().Be(403, path);
+            (await app.HandshakeOverHttp2Async(path, LiveApp.AllowedOrigin)).Should().Be(200, path);
         }
     }
 

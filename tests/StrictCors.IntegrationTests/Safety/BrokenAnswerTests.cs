@@ -54,6 +54,16 @@ public class BrokenAnswerTests
             context.Response.ContentLength = 10;
             return Task.CompletedTask;
         },
+        ["a length and a body that is said to be complete"] = static context =>
+        {
+            context.Response.ContentLength = 10;
+            return context.Response.CompleteAsync();
+        },
+        ["a length and an answer that has started"] = static context =>
+        {
+            context.Response.ContentLength = 10;
+            return context.Response.StartAsync();
+        },
         ["a length and a body too short"] = static context =>
         {
             context.Response.ContentLength = 10;
@@ -100,7 +110,8 @@ public class BrokenAnswerTests
             var (_, plain) = await AskAsync(without);
             var (_, cors) = await AskAsync(with);
 
-            Errors(with).Should().HaveCountLessThanOrEqualTo(Errors(without).Count, handled ? "with an exception handler" : "without one");
+            foreach (var (exception, count) in Told(with))
+                count.Should().BeLessThanOrEqualTo(Math.Max(1, Told(without).GetValueOrDefault(exception)), $"{exception}, {(handled ? "with" : "without")} an exception handler");
             (cors.Status, cors.Body).Should().Be((plain.Status, plain.Body));
         }
     }
@@ -137,7 +148,11 @@ public class BrokenAnswerTests
         }
     }
 
-    private static IReadOnlyList<LogLine> Errors(LiveApp app) => [.. app.Logs.All.Where(static line => line.Level >= LogLevel.Error)];
+    /// <summary>How many lines at error tell of each exception.</summary>
+    private static Dictionary<string, int> Told(LiveApp app) => app.Logs.All
+        .Where(static line => line.Level >= LogLevel.Error && line.Exception is not null)
+        .GroupBy(static line => line.Exception!.GetBaseException().Message)
+        .ToDictionary(static lines => lines.Key, static lines => lines.Count());
 
     private static Task<LiveApp> StartAsync(CorsKind kind, RequestDelegate handler, bool handled) => LiveApp.StartAsync(new()
     {

@@ -42,7 +42,7 @@ public class ODataBatchTests
 
     private static Task<HttpResponseMessage> PostAsync(LiveApp app, string origin)
     {
-        var requests = string.Join(',', ((string[])["/orders", "/open", "/plain"]).Select((path, id) =>
+        var requests = string.Join(',', ((string[])["/odata/orders", "/odata/open", "/odata/plain"]).Select((path, id) =>
             $$"""{"id":"{{id}}","method":"GET","url":"{{app.Address}}{{path}}"}"""));
         var request = new HttpRequestMessage(HttpMethod.Post, "/odata/$batch")
         {
@@ -62,9 +62,9 @@ public class ODataBatchTests
         if (kind == CorsKind.Framework)
             app.UseCors();
         app.MapControllers();
-        app.MapGet("/orders", static () => "from the partner's").RequireCors("partner");
-        app.MapGet("/open", static () => "from the open one").RequireCors("open");
-        app.MapGet("/plain", static () => "from the plain one");
+        app.MapGet("/odata/orders", static () => "from the partner's").RequireCors("partner");
+        app.MapGet("/odata/open", static () => "from the open one").RequireCors("open");
+        app.MapGet("/odata/plain", static () => "from the plain one");
     }, services =>
     {
         services.AddControllers()

@@ -34,9 +34,9 @@ public class OwnContextTests
 
     [Theory]
     [MemberData(nameof(KindsAndFeatures))]
-    public async Task Every_endpoint_answers_and_the_answer_has_the_policy_of_the_request_that_was_sent(CorsKind kind, bool keepsEndpointFeature)
+    public async Task Every_endpoint_answers_and_the_answer_has_the_policy_of_the_request_that_was_sent(CorsKind kind, bool usesFactory)
     {
-        await using var app = await StartAsync(kind, keepsEndpointFeature);
+        await using var app = await StartAsync(kind, usesFactory);
 
         foreach (var paths in (string[][])[s_paths, [.. s_paths.Reverse()]])
         {
@@ -67,7 +67,7 @@ public class OwnContextTests
     [InlineData(CorsKind.Slim)]
     public async Task The_log_has_no_error_and_the_request_is_counted_once(CorsKind kind)
     {
-        await using var app = await StartAsync(kind, keepsEndpointFeature: true);
+        await using var app = await StartAsync(kind, usesFactory: true);
         using var counts = Measurements.Of(app.Services);
         using var answer = await PostAsync(app, LiveApp.AllowedOrigin, s_paths);
 
@@ -80,23 +80,29 @@ public class OwnContextTests
     [InlineData(CorsKind.HostingStartup)]
     [InlineData(CorsKind.Inline)]
     [InlineData(CorsKind.Slim)]
+    [InlineData(CorsKind.Framework)]
     public async Task A_context_made_from_nothing_but_a_path_finds_endpoints_usable_too(CorsKind kind)
     {
-        await using var app = await SafetyApp.StartAsync(kind, static app =>
+        await using var app = await SafetyApp.StartAsync(kind, app =>
         {
-            app.UseStrictCors().Use(static async (context, next) =>
+            if (kind != CorsKind.Framework)
+                app.UseStrictCors();
+            app.Use(static async (context, next) =>
             {
                 var inner = new DefaultHttpContext { RequestServices = context.RequestServices, Request = { Method = "GET", Path = "/orders" }, Response = { Body = new MemoryStream() } };
                 await next(inner);
                 await context.Response.WriteAsync(inner.Response.StatusCode + " " + inner.Response.Body.Length);
             });
             app.UseRouting();
+            if (kind == CorsKind.Framework)
+                app.UseCors();
             app.MapGet("/orders", static () => "orders").RequireCors("partner");
-        });
+        }, kind == CorsKind.Framework ? AddFrameworkPolicies : null);
         using var answer = await app.SendAsync("GET", "/");
 
         (await answer.Content.ReadAsStringAsync()).Should().Be("200 6");
-        answer.ShouldCarryTheCorsHeaders();
+        if (kind != CorsKind.Framework)
+            answer.ShouldCarryTheCorsHeaders();
     }
 
     [Theory]
@@ -107,12 +113,12 @@ public class OwnContextTests
     {
         await using var app = await SafetyApp.StartAsync(kind, static app =>
         {
-            app.UseStrictCors();
-            app.UseRouting().Use(static (context, next) =>
+            app.UseStrictCors().Use(static (context, next) =>
             {
                 context.Features.Set<IItemsFeature>(new ItemsFeature());
                 return next(context);
             });
+            app.UseRouting();
             app.MapGet("/orders", static () => "orders").RequireCors("partner");
         });
 
@@ -129,11 +135,11 @@ public class OwnContextTests
         return app.Client.SendAsync(request);
     }
 
-    private static Task<LiveApp> StartAsync(CorsKind kind, bool keepsEndpointFeature) => SafetyApp.StartAsync(kind, app =>
+    private static Task<LiveApp> StartAsync(CorsKind kind, bool usesFactory) => SafetyApp.StartAsync(kind, app =>
     {
         if (kind != CorsKind.Framework)
             app.UseStrictCors();
-        app.UseBatching(keepsEndpointFeature).UseRouting();
+        app.UseBatching(usesFactory).UseRouting();
         if (kind == CorsKind.Framework)
             app.UseCors();
         app.MapGet("/orders", static () => "orders").RequireCors("partner");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +58,27 @@ internal static class SafetyApp
         using var answer = await app.SendAsync("GET", path, origin,
             [("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), .. headers]);
         return (int)answer.StatusCode;
+    }
+
+    /// <summary>Asks for a WebSocket by an extended <c>CONNECT</c>; the status that answered.</summary>
+    public static async Task<int> HandshakeOverHttp2Async(this LiveApp app, string path, string origin)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Origin", origin);
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler());
+        try
+        {
+            await socket.ConnectAsync(new(app.Address.Replace("http", "ws") + path), invoker, CancellationToken.None);
+        }
+        catch (WebSocketException)
+        {
+            // The status tells.
+        }
+
+        return (int)socket.HttpStatusCode;
     }
 
     /// <summary>Accepts a WebSocket and ends.</summary>

@@ -98,6 +98,33 @@ public class StatusPageTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_refused_preflight_shows_no_page(CorsKind kind)
+    {
+        var shown = 0;
+        Action<IApplicationBuilder>[] pages =
+        [
+            static app => app.UseStatusCodePagesWithReExecute("/page"),
+            static app => app.UseStatusCodePages(),
+            app => app.UseStatusCodePages(_ => Task.FromResult(++shown)),
+        ];
+        foreach (var use in pages)
+        {
+            await using var app = await SafetyApp.StartAsync(kind, app =>
+            {
+                use(app);
+                app.UseStrictCors();
+                app.Map("/page", () => $"page {++shown}");
+            });
+            using var preflight = await app.PreflightAsync("/orders", origin: LiveApp.OtherOrigin);
+
+            preflight.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+            (await preflight.Content.ReadAsStringAsync()).Should().BeEmpty();
+            shown.Should().Be(0, "a preflight runs no code of the application");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_middleware_that_moves_the_request_to_a_second_endpoint_changes_no_policy(CorsKind kind)
     {
         await using var app = await SafetyApp.StartAsync(kind, static app =>

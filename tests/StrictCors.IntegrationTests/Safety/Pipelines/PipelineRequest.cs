@@ -32,6 +32,9 @@ internal sealed record PipelineRequest(string Method, string Path, string? Origi
         }
     }
 
+    public override string ToString() =>
+        $"{(IsPreflight ? "preflight of" : Method)} {Host}{Path}, {(IsSignedIn ? "signed in" : "anonymous")}, {Origin ?? "no origin"}";
+
     public async Task<PipelineAnswer> SendAsync(PipelineHost host)
     {
         using var request = new HttpRequestMessage(new(Method), Path);
@@ -51,4 +54,6 @@ internal sealed record PipelineRequest(string Method, string Path, string? Origi
 internal sealed record PipelineAnswer(int Status, string Body, string? Location)
 {
     public bool IsRefused => Status is 400 or 401 or 403 or 302;
+
+    public override string ToString() => $"{Status} '{Body}'{(Location is null ? "" : " to " + Location)}";
 }
