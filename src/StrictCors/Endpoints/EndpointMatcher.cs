@@ -11,29 +11,30 @@ namespace StrictCors.Endpoints;
 /// </remarks>
 internal sealed class EndpointMatcher
 {
-    // The property under which UseRouting() leaves its route builder; UseEndpoints() reads it the same way.
-    private const string RouteBuilderKey = "__EndpointRouteBuilder";
-
     private readonly EndpointDataSource _all;
     private readonly IServiceProvider _services;
     private readonly Dictionary<object, RequestDelegate> _routings = new(ReferenceEqualityComparer.Instance);
     private readonly PipelineStep? _first;
     private readonly bool _readsForwardedHeaders;
 
-    public EndpointMatcher(IServiceProvider services, EndpointDataSource all, RequestDelegate pipeline)
+    /// <param name="services">The application's.</param>
+    /// <param name="all">All endpoints of the application.</param>
+    /// <param name="inFront">Those that routing in front of the pipeline knows, if there is any.</param>
+    /// <param name="pipeline">What the requests enter.</param>
+    public EndpointMatcher(IServiceProvider services, EndpointDataSource all, EndpointDataSource? inFront, RequestDelegate pipeline)
     {
         _all = all;
         _services = MatchingServices.Create(services);
         _first = PipelineReader.Steps(pipeline);
-        var steps = Flatten(_first).ToArray();
+        var steps = Flatten(_first, withBranches: true).ToArray();
         _readsForwardedHeaders = steps.Any(static step => step is PipelineStep.Forwarded);
+        // Where no routing can be seen it is asked for all the same.
+        if (inFront is null && !steps.Any(static step => step is PipelineStep.Routing))
+            inFront = all;
+        if (inFront is not null && !Flatten(_first, withBranches: false).OfType<PipelineStep.Routing>().Any(routing => KeyOf(routing.Endpoints ?? all) == KeyOf(inFront)))
+            steps = [_first = new PipelineStep.Routing(inFront, _first), .. steps];
         foreach (var routing in steps.OfType<PipelineStep.Routing>())
             AddRouting(routing.Endpoints ?? all);
-        if (_routings.Count > 0)
-            return;
-        // Routing is in front of this place, or can't be seen.
-        _first = new PipelineStep.Routing(all, _first);
-        AddRouting(all);
     }
 
     /// <summary>A request of its own that went the way of <paramref name="context"/>, with <paramref name="method"/>. To be returned.</summary>
@@ -123,7 +124,7 @@ internal sealed class EndpointMatcher
             return;
         var builder = new ApplicationBuilder(_services);
         builder.UseRouting();
-        var routes = (IEndpointRouteBuilder)builder.Properties[RouteBuilderKey]!;
+        var routes = (IEndpointRouteBuilder)builder.Properties[EndpointPolicies.RouteBuilderKey]!;
         routes.DataSources.Add(new InertEndpoints(endpoints));
         builder.Run(static _ => Task.CompletedTask);
         _routings.Add(KeyOf(endpoints), builder.Build());
@@ -132,14 +133,14 @@ internal sealed class EndpointMatcher
     // Each UseRouting() makes a source of its own over the one list of its route builder.
     private static object KeyOf(EndpointDataSource endpoints) => endpoints is CompositeEndpointDataSource composite ? composite.DataSources : endpoints;
 
-    private static IEnumerable<PipelineStep> Flatten(PipelineStep? step) => step switch
+    private static IEnumerable<PipelineStep> Flatten(PipelineStep? step, bool withBranches) => step switch
     {
         null => [],
-        PipelineStep.Forwarded forwarded => [step, .. Flatten(forwarded.Next)],
-        PipelineStep.PathBase pathBase => [step, .. Flatten(pathBase.Next)],
-        PipelineStep.Map map => [step, .. Flatten(map.Branch), .. Flatten(map.Next)],
-        PipelineStep.Routing routing => [step, .. Flatten(routing.Next)],
-        PipelineStep.Fork fork => fork.Ways.SelectMany(Flatten),
+        PipelineStep.Forwarded forwarded => [step, .. Flatten(forwarded.Next, withBranches)],
+        PipelineStep.PathBase pathBase => [step, .. Flatten(pathBase.Next, withBranches)],
+        PipelineStep.Map map => [step, .. withBranches ? Flatten(map.Branch, withBranches) : [], .. Flatten(map.Next, withBranches)],
+        PipelineStep.Routing routing => [step, .. Flatten(routing.Next, withBranches)],
+        PipelineStep.Fork fork => fork.Ways.SelectMany(way => Flatten(way, withBranches)),
         _ => [step],
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,9 @@ namespace StrictCors.Endpoints;
 /// <summary>What the application's endpoints say about CORS: which policy, and which methods.</summary>
 internal sealed class EndpointPolicies(IServiceProvider services)
 {
+    /// <summary>The property under which <c>UseRouting()</c> leaves its route builder; <c>UseEndpoints()</c> reads it the same way.</summary>
+    public const string RouteBuilderKey = "__EndpointRouteBuilder";
+
     private readonly EndpointDataSource? _source = services.GetService<EndpointDataSource>();
 
     /// <summary>Some endpoint names a policy or disables CORS.</summary>
@@ -18,6 +22,11 @@ internal sealed class EndpointPolicies(IServiceProvider services)
     public bool MapsOptions { get; private set; }
 
     public IEnumerable<Endpoint> All => _source?.Endpoints ?? [];
+
+    /// <summary>What <c>UseRouting()</c> on this builder knows, called by name or added by <c>WebApplication</c> in front of everything.</summary>
+    public static EndpointDataSource? InFrontOf(IApplicationBuilder app) =>
+        (app is IEndpointRouteBuilder whole ? whole : app.Properties.TryGetValue(RouteBuilderKey, out var routes) ? routes as IEndpointRouteBuilder : null)
+            is { DataSources: { Count: > 0 } sources } ? new CompositeEndpointDataSource(sources) : null;
 
     /// <summary>Reads what the endpoints say now.</summary>
     public void Read()
@@ -40,5 +49,5 @@ internal sealed class EndpointPolicies(IServiceProvider services)
     }
 
     /// <summary>What tells the endpoint of a request that enters <paramref name="pipeline"/>; <see langword="null"/> in an application without routing.</summary>
-    public EndpointMatcher? CreateMatcher(RequestDelegate pipeline) => _source is null ? null : new(services, _source, pipeline);
+    public EndpointMatcher? CreateMatcher(RequestDelegate pipeline, EndpointDataSource? inFront) => _source is null ? null : new(services, _source, inFront, pipeline);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Diagnostics;
 using StrictCors.Policies;
@@ -18,13 +19,13 @@ internal readonly record struct SelectedPolicies(CompiledPolicy Policy, Compiled
 internal readonly record struct OptionsAtPath(bool IsMapped, StringValues Allow);
 
 /// <summary>Selects the policy of a request that has not been routed yet, for one place in the pipeline.</summary>
-internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log, RequestDelegate pipeline)
+internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log, RequestDelegate pipeline, EndpointDataSource? inFront)
 {
     // Routing's own endpoint for a path that is mapped for other methods; it has no type to be known by.
     private const string MethodNotAllowed = "405 HTTP Method Not Supported";
 
     // Made for the first request that needs it: an application without policies for endpoints never pays for it.
-    private readonly Lazy<EndpointMatcher?> _matcher = new(() => endpoints.CreateMatcher(pipeline));
+    private readonly Lazy<EndpointMatcher?> _matcher = new(() => endpoints.CreateMatcher(pipeline, inFront));
 
     public async ValueTask<SelectedPolicies> SelectAsync(HttpContext context, PolicySet policies, string method)
     {
@@ -80,7 +81,7 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
         if (probe.Endpoints.Count == 0)
             return default;
         var endpoint = probe.Endpoints[0];
-        if (endpoint.DisplayName != MethodNotAllowed || endpoint is Microsoft.AspNetCore.Routing.RouteEndpoint)
+        if (endpoint.DisplayName != MethodNotAllowed || endpoint is RouteEndpoint)
             return new(true, StringValues.Empty);
 
         // It knows the methods and writes them to Allow.

@@ -26,20 +26,27 @@ internal sealed class PipelineReader
     public static PipelineStep? Steps(RequestDelegate pipeline) => new PipelineReader().Follow(pipeline);
 
     /// <summary>Whether every request that enters the pipeline passes such a middleware, unless it is answered before or enters a branch that does not come back.</summary>
-    public static bool IsOnEveryWay(RequestDelegate pipeline, Func<object, bool> isIt) => pipeline.Target is { } middleware && IsOnEveryWay(middleware, isIt, []);
+    public static bool IsOnEveryWay(RequestDelegate pipeline, Func<object, bool> isIt) =>
+        pipeline.Target is { } middleware && IsOnEveryWay(middleware, isIt, new(ReferenceEqualityComparer.Instance)) == true;
 
-    private static bool IsOnEveryWay(object middleware, Func<object, bool> isIt, Dictionary<object, bool> known)
+    // Null where no way leads on: a closure's values, not what a request comes to.
+    private static bool? IsOnEveryWay(object middleware, Func<object, bool> isIt, Dictionary<object, bool?> known)
     {
         if (isIt(middleware))
             return true;
         if (known.TryGetValue(middleware, out var answer))
             return answer;
-        known[middleware] = false;
-        var ways = FieldsOf(middleware).Select(Next).OfType<object>().ToArray();
-        return known[middleware] = ways.Length > 0 && ways.All(way => IsOnEveryWay(way, isIt, known));
-    }
+        known[middleware] = null;
+        foreach (var value in FieldsOf(middleware))
+        {
+            var onWay = value is RequestDelegate next ? next.Target is { } target && IsOnEveryWay(target, isIt, known) == true
+                : IsMiddleware(value) ? IsOnEveryWay(value, isIt, known)
+                : null;
+            answer = answer is null || onWay is null ? answer ?? onWay : answer.Value && onWay.Value;
+        }
 
-    private static object? Next(object value) => value is RequestDelegate next ? next.Target ?? next : IsMiddleware(value) ? value : null;
+        return known[middleware] = answer;
+    }
 
     private PipelineStep? Follow(Delegate? next) => next?.Target is { } middleware ? Read(middleware) : null;
 

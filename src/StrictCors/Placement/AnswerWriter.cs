@@ -34,6 +34,7 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
 
     private void Write(CorsRequest request)
     {
+        request.HasWritten = true;
         if (request.IsRefusedHandshake)
             return;
         var policy = request.Policy;

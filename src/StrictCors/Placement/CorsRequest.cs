@@ -50,6 +50,9 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>The answer is a WebSocket handshake's <c>403</c>, which has no CORS headers.</summary>
     public bool IsRefusedHandshake { get; set; }
 
+    /// <summary>The response was to start, and its headers were written.</summary>
+    public bool HasWritten { get; set; }
+
     /// <summary>Told when the request reaches an endpoint, where the headers are written before the response starts.</summary>
     public Action<CorsRequest>? OnReached { get; set; }
 
@@ -104,6 +107,14 @@ internal sealed class CorsRequest : IEndpointFeature
         return request;
     }
 
+    /// <summary>The request that has begun on this context, if it is found again.</summary>
+    public static CorsRequest? Find(HttpContext context)
+    {
+        var kept = context.Features.Get<IEndpointFeature>() as CorsRequest
+            ?? (context.Features.Get<IPersistentStateFeature>()?.State.TryGetValue(s_key, out var value) == true ? value as CorsRequest : null);
+        return ReferenceEquals(kept?.Context, context) ? kept : null;
+    }
+
     /// <summary>Whether a request is one that a place of StrictCors has begun, and not one that something inside makes.</summary>
     public static bool IsOuter(HttpContext context) => context.Features.Get<IEndpointFeature>() is CorsRequest request && ReferenceEquals(request.Context, context);
 
@@ -115,7 +126,7 @@ internal sealed class CorsRequest : IEndpointFeature
         Origin = context.Request.Headers.Origin;
         policies.Default.Prefetch(Origin);
         (_endpoint, _reached, OnReached, _needsMark) = (null, null, null, false);
-        (_isSettled, IsJudged, IsRefusedHandshake) = (false, false, false);
+        (_isSettled, IsJudged, IsRefusedHandshake, HasWritten) = (false, false, false, false);
         if (Origin.Count > 0)
             (Site, Mode) = (context.Request.Headers["Sec-Fetch-Site"], context.Request.Headers["Sec-Fetch-Mode"]);
         if (!byEndpoint)

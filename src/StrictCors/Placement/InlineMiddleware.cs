@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
 
 namespace StrictCors.Placement;
 
 /// <summary>StrictCors from where it is written in the pipeline: on a branch, or where the outermost part is missing.</summary>
-internal sealed class InlineMiddleware(CorsEngine engine, CorsPlacement? placement, RequestDelegate next)
+internal sealed class InlineMiddleware(CorsEngine engine, CorsPlacement? placement, EndpointDataSource? inFront, RequestDelegate next)
 {
-    private readonly RequestHandler _handler = new(engine, next, isOutermost: false);
+    private readonly RequestHandler _handler = new(engine, next, isOutermost: false, inFront);
 
     public static bool WasReached(HttpContext context) => context.Features.Get<Reached>() is not null;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCaching;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Endpoints;
@@ -13,10 +14,11 @@ namespace StrictCors.Placement;
 /// <param name="engine">What all places share.</param>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="isOutermost">Each request passes this place once, on its own connection.</param>
-internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bool isOutermost)
+/// <param name="inFront">The endpoints of routing in front of an inline place.</param>
+internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bool isOutermost, EndpointDataSource? inFront = null)
 {
     private readonly AnswerWriter _writer = new(engine.Report, engine.Log);
-    private readonly EndpointSelection _selection = new(engine.Endpoints, engine.Log, next);
+    private readonly EndpointSelection _selection = new(engine.Endpoints, engine.Log, next, inFront);
 
     /// <summary>Either the rest of the pipeline runs, with the headers registered, or the answer is complete.</summary>
     public Task HandleAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StrictCors.Endpoints;
 using StrictCors.Placement;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -51,7 +52,7 @@ public static class StrictCorsApplicationBuilderExtensions
             // A branch is built before the endpoints are known; the outermost part, where there is one, starts the engine later.
             if (placement is null && engine.Start())
                 engine.Log.StandsInline();
-            return new InlineMiddleware(engine, placement, next).InvokeAsync;
+            return new InlineMiddleware(engine, placement, EndpointPolicies.InFrontOf(app), next).InvokeAsync;
         });
     }
 }

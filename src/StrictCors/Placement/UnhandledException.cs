@@ -45,6 +45,9 @@ internal static class UnhandledException
         }
 
         context.Response.Clear();
+        // The response was to start and could not, so the callback has run, and what it wrote is cleared.
+        if (CorsRequest.Find(context) is { HasWritten: true } request)
+            AnswerWriter.Register(request);
         context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         try
         {

@@ -89,6 +89,7 @@ public class ForwardedHeadersTests
         await using var app = await StartAsync(kind, trust);
 
         (await PreflightPolicyAsync(app, Headers("https", "partner-api.example.com"))).Should().Be("partner");
+        (await PreflightPolicyAsync(app, Headers("https", "partner-api.example.com"), "/only")).Should().Be("partner");
         (await PreflightPolicyAsync(app, Headers("https", Outside))).Should().Be("default");
         (await PreflightPolicyAsync(app, Headers(null, null))).Should().Be("default");
         (await PreflightPolicyAsync(app, [("Host", "partner-api.example.com"), ("X-Forwarded-Host", Outside)])).Should().Be("default");
@@ -165,6 +166,8 @@ public class ForwardedHeadersTests
         if (trust.StartsWith("an argument"))
             app.UseForwardedHeaders(Configure(new()));
         app.UseStrictCors().UseWebSockets();
+        // Routing that is added automatically comes before the forwarded headers are read.
+        app.UseRouting();
         Map(app);
     }, services => services.Configure<ForwardedHeadersOptions>(options =>
     {
@@ -193,6 +196,7 @@ public class ForwardedHeadersTests
         app.MapPost("/guarded", static () => "guarded").RequireCors("guarded");
         app.MapGet("/orders", static () => "partner's").RequireHost("partner-api.example.com").RequireCors("partner");
         app.MapGet("/orders", static () => "orders");
+        app.MapGet("/only", static () => "partner's alone").RequireHost("partner-api.example.com").RequireCors("partner");
         app.MapGet("/prefixed", static () => "prefixed").RequireCors("partner");
     }
 }

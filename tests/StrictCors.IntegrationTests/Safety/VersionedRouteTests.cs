@@ -136,23 +136,6 @@ public class VersionedRouteTests
         (await CatchAllTests.PreflightPolicyAsync(app, "/elsewhere", "POST")).Should().Be("default");
     }
 
-    [Theory]
-    [InlineData(CorsKind.Registered)]
-    [InlineData(CorsKind.HostingStartup)]
-    [InlineData(CorsKind.Inline)]
-    [InlineData(CorsKind.Slim)]
-    public async Task A_version_in_the_address_is_carried_by_the_preflight_too(CorsKind kind)
-    {
-        await using var app = await StartAsync(kind, "Asp.Versioning", static map =>
-        {
-            map("/differ", 1, "partner");
-            map("/differ", 2, null);
-        });
-
-        (await CatchAllTests.PreflightPolicyAsync(app, "/differ?api-version=1.0", "POST")).Should().Be("partner");
-        (await CatchAllTests.PreflightPolicyAsync(app, "/differ?api-version=2.0", "POST")).Should().Be("default");
-    }
-
     private static Task<LiveApp> StartAsync(CorsKind kind, string library, Action<Action<string, int, string?>> map, (string, string?)[]? settings = null, bool fallback = false) => SafetyApp.StartAsync(kind, app =>
     {
         app.UseStrictCors();
@@ -169,7 +152,7 @@ public class VersionedRouteTests
         if (library == "Asp.Versioning")
         {
             services.AddApiVersioning(static options => options.ApiVersionReader =
-                ApiVersionReader.Combine(new HeaderApiVersionReader(HeaderVersionPolicy.Header), new QueryStringApiVersionReader()));
+                new HeaderApiVersionReader(HeaderVersionPolicy.Header));
         }
         else
             services.AddSingleton<MatcherPolicy, HeaderVersionPolicy>();
