@@ -18,6 +18,8 @@ internal static class RequestedHeaders
 
     public static CorsOutcome Decide(CompiledPolicy policy, in StringValues lines)
     {
+        if (lines.Count == 1 && lines[0] == policy.HeadersAsBrowsersAsk && !policy.EchoesHeaders)
+            return CorsOutcome.Allowed;
         if (!FitsLimit(lines))
             return CorsOutcome.Malformed;
 

@@ -59,7 +59,7 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
     private void Report(CorsRequest request, CompiledPolicy policy, CorsOutcome outcome)
     {
         var seen = request.Context.Request;
-        if (outcome != CorsOutcome.Allowed && NeedsNoPolicy.Is(request.Origin, request.Site, request.Mode, seen.Host, seen.IsHttps))
+        if (outcome != CorsOutcome.Allowed && NeedsNoPolicy.Is(seen, request.Origin, seen.Host, seen.IsHttps))
             report.NeedsNoPolicy(CorsRequestKind.Actual);
         else
             report.Actual(CorsRequestKind.Actual, request.Policies, policy, request.Origin, outcome);

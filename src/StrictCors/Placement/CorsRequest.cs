@@ -17,12 +17,13 @@ namespace StrictCors.Placement;
 /// </remarks>
 internal sealed class CorsRequest : IEndpointFeature
 {
-    private static readonly object s_key = new();
+    private static readonly Key s_key = new();
 
     private Endpoint? _endpoint;
-    private Endpoint? _reached;
+    private ICorsMetadata? _metadata;
+    private ICorsMetadata? _reached;
     private bool _isSettled;
-    private bool _needsMark;
+    private bool _byEndpoint;
     private MarkedItems? _items;
 
     private CorsRequest()
@@ -37,12 +38,6 @@ internal sealed class CorsRequest : IEndpointFeature
 
     /// <summary>The field lines of <c>Origin</c> as the client sent them, whatever the application makes of the request's headers.</summary>
     public StringValues Origin { get; private set; }
-
-    /// <summary><c>Sec-Fetch-Site</c> as the client sent it.</summary>
-    public StringValues Site { get; private set; }
-
-    /// <summary><c>Sec-Fetch-Mode</c> as the client sent it.</summary>
-    public StringValues Mode { get; private set; }
 
     /// <summary>The guard of a WebSocket handshake has decided, and told so.</summary>
     public bool IsJudged { get; set; }
@@ -61,9 +56,11 @@ internal sealed class CorsRequest : IEndpointFeature
     {
         get
         {
+            if (!_byEndpoint)
+                return Policies.Default;
             if (_endpoint is null && !_isSettled)
                 LookForSecondRun(next: null);
-            return Policies.Select(_isSettled ? _reached : _endpoint);
+            return Policies.Select(_isSettled ? _reached : _metadata);
         }
     }
 
@@ -72,7 +69,7 @@ internal sealed class CorsRequest : IEndpointFeature
         get
         {
             // The framework asks for the endpoint before it asks for the mark, so the application may have replaced its items until then.
-            if (_needsMark)
+            if (_metadata is not null)
                 MarkItems();
             return _endpoint;
         }
@@ -81,7 +78,7 @@ internal sealed class CorsRequest : IEndpointFeature
             if (!_isSettled)
                 LookForSecondRun(value);
             _endpoint = value;
-            _needsMark = value?.Metadata.GetMetadata<ICorsMetadata>() is not null;
+            _metadata = MetadataOf(value);
             OnReached?.Invoke(this);
         }
     }
@@ -89,8 +86,7 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>Begins a request at the outermost place, which each one passes once.</summary>
     public static CorsRequest Begin(HttpContext context, AnswerWriter writer, PolicySet policies, bool byEndpoint)
     {
-        var state = context.Features.Get<IPersistentStateFeature>()?.State;
-        if (state is null)
+        if (StateOf(context) is not { } state)
             return BeginNew(context, writer, policies, byEndpoint);
         if (!state.TryGetValue(s_key, out var kept))
             state[s_key] = kept = new CorsRequest();
@@ -111,12 +107,19 @@ internal sealed class CorsRequest : IEndpointFeature
     public static CorsRequest? Find(HttpContext context)
     {
         var kept = context.Features.Get<IEndpointFeature>() as CorsRequest
-            ?? (context.Features.Get<IPersistentStateFeature>()?.State.TryGetValue(s_key, out var value) == true ? value as CorsRequest : null);
+            ?? (StateOf(context)?.TryGetValue(s_key, out var value) == true ? value as CorsRequest : null);
         return ReferenceEquals(kept?.Context, context) ? kept : null;
     }
 
     /// <summary>Whether a request is one that a place of StrictCors has begun, and not one that something inside makes.</summary>
     public static bool IsOuter(HttpContext context) => context.Features.Get<IEndpointFeature>() is CorsRequest request && ReferenceEquals(request.Context, context);
+
+    // Kestrel's collection is the feature too, and it takes less to see that than to ask it.
+    private static IDictionary<object, object?>? StateOf(HttpContext context)
+    {
+        var features = context.Features;
+        return (features as IPersistentStateFeature ?? features.Get<IPersistentStateFeature>())?.State;
+    }
 
     private void Start(HttpContext context, AnswerWriter writer, PolicySet policies, bool byEndpoint)
     {
@@ -125,35 +128,54 @@ internal sealed class CorsRequest : IEndpointFeature
         Policies = policies;
         Origin = context.Request.Headers.Origin;
         policies.Default.Prefetch(Origin);
-        (_endpoint, _reached, OnReached, _needsMark) = (null, null, null, false);
+        (_endpoint, _metadata, _reached, OnReached) = (null, null, null, null);
         (_isSettled, IsJudged, IsRefusedHandshake, HasWritten) = (false, false, false, false);
-        if (Origin.Count > 0)
-            (Site, Mode) = (context.Request.Headers["Sec-Fetch-Site"], context.Request.Headers["Sec-Fetch-Mode"]);
+        _byEndpoint = byEndpoint;
         if (!byEndpoint)
             return;
-        Endpoint = context.Features.Get<IEndpointFeature>()?.Endpoint;
-        context.Features.Set<IEndpointFeature>(this);
+        var features = context.Features;
+        if ((features[typeof(IEndpointFeature)] as IEndpointFeature)?.Endpoint is { } endpoint)
+            Endpoint = endpoint;
+        features[typeof(IEndpointFeature)] = this;
     }
 
     // A status page or an exception handler runs the pipeline again: what was reached before counts, be it nothing. Those of the framework leave a feature, others
     // take the endpoint away from an answer that has failed.
     private void LookForSecondRun(Endpoint? next)
     {
+        // Both come when the answer has failed. Most requests are spared the looking.
+        if (Context.Response.StatusCode < StatusCodes.Status400BadRequest && next is not null)
+            return;
         if (Context.Features.Get<IExceptionHandlerFeature>() is { } exception)
-            (_reached, _isSettled) = (exception.Endpoint, true);
+            (_reached, _isSettled) = (MetadataOf(exception.Endpoint), true);
         else if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { } status)
-            (_reached, _isSettled) = (status.Endpoint, true);
+            (_reached, _isSettled) = (MetadataOf(status.Endpoint), true);
         else if (next is null && Context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-            (_reached, _isSettled) = (_endpoint, true);
+            (_reached, _isSettled) = (_metadata, true);
     }
+
+    private static ICorsMetadata? MetadataOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>();
 
     // The framework refuses to run an endpoint with CORS metadata unless this tells that CORS has been seen to.
     private void MarkItems()
     {
-        var there = Context.Features.Get<IItemsFeature>();
-        if (there is null)
-            Context.Features.Set<IItemsFeature>(_items = MarkedItems.Next(_items));
-        else if (there is not MarkedItems)
-            Context.Features.Set<IItemsFeature>(new MarkedItems(there));
+        var features = Context.Features;
+        switch (features[typeof(IItemsFeature)])
+        {
+            case null:
+                features[typeof(IItemsFeature)] = _items = MarkedItems.Next(_items);
+                break;
+            case IItemsFeature there and not MarkedItems:
+                features[typeof(IItemsFeature)] = new MarkedItems(there);
+                break;
+        }
+    }
+
+    // There is one, so that its hash need not be worked out.
+    private sealed class Key
+    {
+        public override int GetHashCode() => 0x43_4F_52_53;
+
+        public override bool Equals(object? obj) => ReferenceEquals(this, obj);
     }
 }

@@ -51,11 +51,10 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
     // Before the application runs. Which endpoint it will reach is known where only a header tells several apart if all of those agree; else it is not refused.
     private async Task RejectOrPassOnAsync(HttpContext context, PolicySet policies, RequestDelegate application)
     {
-        var headers = context.Request.Headers;
-        var origin = headers.Origin;
+        var origin = context.Request.Headers.Origin;
         var selected = await _selection.SelectAsync(context, policies, context.Request.Method);
         if (Rejects(selected.Policy, origin) && Array.TrueForAll(selected.Others, other => Rejects(other, origin))
-            && !NeedsNoPolicy.Is(origin, headers["Sec-Fetch-Site"], headers["Sec-Fetch-Mode"], selected.Host, selected.IsHttps))
+            && !NeedsNoPolicy.Is(context.Request, origin, selected.Host, selected.IsHttps))
         {
             Answer(context, StatusCodes.Status403Forbidden);
             RemoveForeign(context.Response.Headers);

@@ -19,6 +19,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
 
     private readonly CorsRequest _request;
     private readonly RequestReport _report;
+    private readonly StringValues _site;
     private readonly IHttpUpgradeFeature? _upgrade;
     private readonly IHttpExtendedConnectFeature? _connect;
     private readonly IHttpWebSocketFeature? _webSocket;
@@ -28,6 +29,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
         var features = request.Context.Features;
         _request = request;
         _report = report;
+        _site = request.Context.Request.Headers["Sec-Fetch-Site"];
         if ((_upgrade = features.Get<IHttpUpgradeFeature>()) is not null)
             features.Set<IHttpUpgradeFeature>(this);
         if ((_connect = features.Get<IHttpExtendedConnectFeature>()) is not null)
@@ -103,7 +105,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
         var outcome = CorsDecision.ForOrigin(policy, _request.Origin);
         if (outcome == CorsOutcome.Allowed)
             _report.Actual(CorsRequestKind.WebSocket, _request.Policies, policy, _request.Origin, outcome);
-        else if (SameOrigin.Is(_request.Origin, _request.Site, context.Request.Host.Value, context.Request.IsHttps))
+        else if (SameOrigin.Is(_request.Origin, _site, context.Request.Host.Value, context.Request.IsHttps))
             _report.NeedsNoPolicy(CorsRequestKind.WebSocket);
         else
             return RefuseFirstAsync(policy);

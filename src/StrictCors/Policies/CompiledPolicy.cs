@@ -34,6 +34,7 @@ internal sealed class CompiledPolicy
         AllowMethods = ListValue(policy.Methods, policy.AllowsAnyMethod);
         AllowHeaders = ListValue(policy.Headers, policy.AllowsAnyHeader);
         ExposeHeaders = ListValue(policy.ExposedHeaders, any: false);
+        HeadersAsBrowsersAsk = string.Join(',', policy.Headers.Select(static name => name.ToLowerInvariant()).Order(StringComparer.Ordinal));
         MaxAge = HeaderUtilities.FormatNonNegativeInt64(policy.MaxAgeSeconds);
     }
 
@@ -51,6 +52,10 @@ internal sealed class CompiledPolicy
 
     /// <inheritdoc cref="EchoesMethods" />
     public bool EchoesHeaders { get; }
+
+    /// <summary>What a browser sends that asks for all of the headers: in lower case, sorted, without blanks.</summary>
+    /// <remarks><see href="https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names">Fetch</see> and step 5 of <see href="https://fetch.spec.whatwg.org/#cors-preflight-fetch-0">CORS-preflight fetch</see>.</remarks>
+    public string HeadersAsBrowsersAsk { get; }
 
     public StringValues AllowMethods { get; }
 
@@ -109,12 +114,12 @@ internal sealed class CompiledPolicy
         _headerLookup.Contains(name)
         || (Source.AllowsAnyHeader && (AllowsCredentials || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
 
-    private bool LookUp(string origin)
-    {
-        if (_parts.Length > 0)
-            return Array.TrueForAll(_parts, part => part.AllowsOrigin(origin));
-        return _joined is null ? _origins.Allows(origin) : _joined.Allows(origin);
-    }
+    private bool LookUp(string origin) =>
+        _parts.Length > 0 ? AllAllow(origin)
+        : _joined is null ? _origins.Allows(origin)
+        : _joined.Allows(origin);
+
+    private bool AllAllow(string origin) => Array.TrueForAll(_parts, part => part.AllowsOrigin(origin));
 
     private StringValues ListValue(IReadOnlyList<string> items, bool any)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using StrictCors.Origins;
 using StrictCors.Validation;
 
@@ -7,7 +8,9 @@ namespace StrictCors.Policies;
 /// <param name="plain">Exact origins that come with a set of their own.</param>
 internal sealed class OriginRules(PackedOrigins? plain)
 {
-    private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
+    private FrozenSet<string> _exact = [];
+    private string[] _few = [];
     private readonly Dictionary<string, Dictionary<string, OriginDomain>> _domainsByScheme = new(StringComparer.Ordinal);
 
     public bool HasPatterns => _domainsByScheme.Count > 0;
@@ -17,7 +20,7 @@ internal sealed class OriginRules(PackedOrigins? plain)
         if (entry.IsExact)
         {
             // The text of a good entry is its origin.
-            _exact.Add(entry.Pattern);
+            _added.Add(entry.Pattern);
             return;
         }
         if (!_domainsByScheme.TryGetValue(entry.Scheme, out var domains))
@@ -27,13 +30,30 @@ internal sealed class OriginRules(PackedOrigins? plain)
         domain.Add(entry);
     }
 
+    /// <summary>Readies the exact origins for requests, once all are added.</summary>
+    public void Freeze()
+    {
+        _exact = _added.ToFrozenSet(StringComparer.Ordinal);
+        if (_added.Count <= 4 && plain is null)
+            _few = [.. _added];
+    }
+
     /// <inheritdoc cref="PackedOrigins.Prefetch(string)" />
     public void Prefetch(string origin) => plain?.Prefetch(origin);
 
     /// <inheritdoc cref="PackedOrigins.IsBeyondCaches" />
     public bool IsBeyondCaches => plain?.IsBeyondCaches == true;
 
-    public bool ContainsExactly(string origin) => plain?.Contains(origin) == true || _exact.Contains(origin);
+    public bool ContainsExactly(string origin)
+    {
+        foreach (var few in _few)
+        {
+            if (few == origin)
+                return true;
+        }
+
+        return _few.Length == 0 && (_exact.Contains(origin) || plain?.Contains(origin) == true);
+    }
 
     public bool Contains(string origin, in RequestOrigin parsed) =>
         ContainsExactly(origin)

@@ -6,6 +6,8 @@ namespace StrictCors.Policies;
 /// <summary>The compiled list of origins: whether one is allowed takes the same time whatever the list's length, and no memory.</summary>
 internal sealed class OriginSet
 {
+    private const int MostFrozen = 100;
+
     private readonly OriginRules _allowed;
     private readonly OriginRules? _excluded;
 
@@ -22,8 +24,8 @@ internal sealed class OriginSet
 
     public static OriginSet Compile(IReadOnlyList<OriginEntry> entries)
     {
-        // A long list comes with a set of its own, which need not be filled a second time.
-        var (plain, others) = entries is EntriesOnDemand listed ? (listed.Plain, listed.Others) : (null, entries);
+        // A long list comes with a set of its own, which need not be filled a second time. A short one is found sooner in a frozen set.
+        var (plain, others) = entries is EntriesOnDemand { Count: > MostFrozen } listed ? (listed.Plain, listed.Others) : (null, entries);
         var allowed = new OriginRules(plain);
         OriginRules? excluded = null;
         foreach (var entry in others)
@@ -33,6 +35,8 @@ internal sealed class OriginSet
             else
                 allowed.Add(entry);
         }
+        allowed.Freeze();
+        excluded?.Freeze();
         return new OriginSet(allowed, excluded, entries.Count);
     }
 

@@ -50,7 +50,10 @@ internal sealed class PolicySet
     public CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => _common.GetOrAdd((one, other), static pair => CompiledPolicy.Common(pair.Item1, pair.Item2));
 
     /// <summary>The policy that an endpoint's metadata asks for; the default one where there is no endpoint. A name nobody configured opens nothing.</summary>
-    public CompiledPolicy Select(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>() switch
+    public CompiledPolicy Select(Endpoint? endpoint) => Select(endpoint?.Metadata.GetMetadata<ICorsMetadata>());
+
+    /// <inheritdoc cref="Select(Endpoint?)" />
+    public CompiledPolicy Select(ICorsMetadata? metadata) => metadata switch
     {
         null => Default,
         IDisableCorsAttribute => CompiledPolicy.Disabled,

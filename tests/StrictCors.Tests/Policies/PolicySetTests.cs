@@ -17,7 +17,7 @@ public sealed class PolicySetTests
     {
         var set = Set(s_candidate);
 
-        set.Select(null).Should().BeSameAs(s_default);
+        set.Select((Endpoint?)null).Should().BeSameAs(s_default);
         set.Select(At(new EnableCorsAttribute())).Should().BeSameAs(s_default);
         set.Select(At(new EnableCorsAttribute(""))).Should().BeSameAs(s_default);
         set.Select(At(new EnableCorsAttribute("PARTNER"))).Should().BeSameAs(s_partner);
