@@ -37,7 +37,7 @@ internal static partial class LogMessages
     [LoggerMessage(9, LogLevel.Error, "An unhandled exception was thrown by the application; the answer keeps its CORS headers.", EventName = "Unhandled")]
     public static partial void Unhandled(ILogger logger, Exception exception);
 
-    [LoggerMessage(10, LogLevel.Warning, "An exception that nobody handled was answered without CORS headers, so the browser reports it as a CORS failure. Call services.AddStrictCors(), which puts StrictCors outermost.", EventName = "BareError")]
+    [LoggerMessage(10, LogLevel.Warning, "An exception that nobody handled was answered without CORS headers, so the browser reports it as a CORS failure. Call services.AddStrictCors(), which puts StrictCors outermost; if it is, a callback of the application failed when the response was to start.", EventName = "BareError")]
     public static partial void BareError(ILogger logger);
 
     [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which nobody configured: nobody is allowed there. Add StrictCors:Policies:{Policy}.", EventName = "UnknownPolicy")]

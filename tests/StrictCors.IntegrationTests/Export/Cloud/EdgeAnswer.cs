@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using StrictCors.IntegrationTests.Hosting;
 using StrictCors.IntegrationTests.Pipeline;
 
@@ -29,6 +30,13 @@ internal sealed record EdgeAnswer(int Status, string Cors, string Vary)
                 // It has no length, so the end of the connection is the end of the answer.
                 using var last = await RawConnection.OpenAsync(app);
                 answers.Add(await AskAsync(last, request, "Connection: close\r\n"));
+            }
+            else if (request.Lines("upgrade").Any())
+            {
+                // It is judged where it is accepted. An edge that lets it pass says nothing of how it ends.
+                using var own = await RawConnection.OpenAsync(app);
+                var answer = await AskAsync(own, request, "");
+                answers.Add(answer.Status == StatusCodes.Status101SwitchingProtocols ? answer with { Status = request.Status } : answer);
             }
             else
                 answers.Add(await AskAsync(connection, request, ""));
@@ -60,12 +68,13 @@ internal sealed record EdgeAnswer(int Status, string Cors, string Vary)
     private static void Answer(WebApplication app)
     {
         app.UseStrictCors();
-        app.Run(static context =>
+        app.Run(static async context =>
         {
             context.Response.StatusCode = int.Parse(context.Request.Path.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
             foreach (var (name, value) in OfTheApplication)
                 context.Response.Headers.Append(name, value);
-            return Task.CompletedTask;
+            if (context.Request.Headers.Upgrade.Count > 0)
+                await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         });
     }
 }
