@@ -56,10 +56,12 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         if (Rejects(selected.Policy, origin) && Array.TrueForAll(selected.Others, other => Rejects(other, origin))
             && !NeedsNoPolicy.Is(context.Request, origin, selected.Host, selected.IsHttps))
         {
+            var isHandshake = WebSocketGuard.IsHandshake(context);
             Answer(context, StatusCodes.Status403Forbidden);
             RemoveForeign(context.Response.Headers);
-            VaryHeader.AddOrigin(context.Response.Headers);
-            engine.Report.Actual(CorsRequestKind.Actual, policies, selected.Policy, origin, CorsOutcome.Origin);
+            if (!isHandshake)
+                VaryHeader.AddOrigin(context.Response.Headers);
+            engine.Report.Actual(isHandshake ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, selected.Policy, origin, CorsOutcome.Origin);
             return;
         }
 
