@@ -27,16 +27,20 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
         WriteHeaders(request, request.Policy);
         request.OnReached = static request =>
         {
-            if (!request.Context.Response.HasStarted)
+            if (!request.HasWritten)
                 request.Writer.WriteHeaders(request, request.Policy);
         };
     }
 
     private void Write(CorsRequest request)
     {
-        request.HasWritten = true;
-        if (request.IsRefusedHandshake)
-            return;
+        if (!request.IsRefusedHandshake)
+            WriteAndReport(request);
+        request.EndWriting();
+    }
+
+    private void WriteAndReport(CorsRequest request)
+    {
         var policy = request.Policy;
         var outcome = WriteHeaders(request, policy);
         if (request.Origin.Count > 0 && !request.IsJudged && report.HasSomethingToSay(request.Policies, request.Origin, outcome))

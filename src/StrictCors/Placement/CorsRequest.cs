@@ -46,7 +46,7 @@ internal sealed class CorsRequest : IEndpointFeature
     public bool IsRefusedHandshake { get; set; }
 
     /// <summary>The response was to start, and its headers were written.</summary>
-    public bool HasWritten { get; set; }
+    public bool HasWritten { get; private set; }
 
     /// <summary>Told when the request reaches an endpoint, where the headers are written before the response starts.</summary>
     public Action<CorsRequest>? OnReached { get; set; }
@@ -119,6 +119,16 @@ internal sealed class CorsRequest : IEndpointFeature
     {
         var features = context.Features;
         return (features as IPersistentStateFeature ?? features.Get<IPersistentStateFeature>())?.State;
+    }
+
+    /// <summary>An idle connection must not keep policies alive that others have replaced.</summary>
+    public void EndWriting() => (HasWritten, Policies) = (true, null!);
+
+    /// <summary>The response was to start and could not: what was written is cleared, and is written again when it starts.</summary>
+    public void WriteAgain(PolicySet policies)
+    {
+        Policies = policies;
+        AnswerWriter.Register(this);
     }
 
     private void Start(HttpContext context, AnswerWriter writer, PolicySet policies, bool byEndpoint)

@@ -43,10 +43,10 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
     }
 
     private Task AnswerAsync(HttpContext context, Exception exception) =>
-        WebSocketGuard.HasRefused(context) ? Task.CompletedTask : UnhandledException.AnswerAsync(context, exception, engine.Log);
+        WebSocketGuard.HasRefused(context) ? Task.CompletedTask : UnhandledException.AnswerAsync(context, exception, engine);
 
     private Task AnswerMissingBodyAsync(HttpContext context) => _isAwake || InlineMiddleware.WasReached(context)
-        ? UnhandledException.AnswerAsync(context, UnhandledException.MissingBody(context), engine.Log)
+        ? UnhandledException.AnswerAsync(context, UnhandledException.MissingBody(context), engine)
         : Task.CompletedTask;
 
     private bool IsOurs(HttpContext context, Exception exception) =>

@@ -32,7 +32,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
                 : HandlePlainOptionsAsync(context, policies);
         }
 
-        return policies.Rejects && headers.Origin.Count > 0 ? RejectOrPassOnAsync(context, policies, next) : PassOn(context, policies, next);
+        return MayReject(policies, headers.Origin) ? RejectOrPassOnAsync(context, policies, next) : PassOn(context, policies, next);
     }
 
     private Task PassOn(HttpContext context, PolicySet policies, RequestDelegate application)
@@ -47,6 +47,9 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         AnswerWriter.Register(request);
         return application(context);
     }
+
+    private bool MayReject(PolicySet policies, in StringValues origin) =>
+        policies.Rejects && origin.Count > 0 && (engine.Endpoints.InUse || Rejects(policies.Default, origin));
 
     // Before the application runs. Which endpoint it will reach is known where only a header tells several apart if all of those agree; else it is not refused.
     private async Task RejectOrPassOnAsync(HttpContext context, PolicySet policies, RequestDelegate application)
@@ -144,7 +147,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         var answers = policies.AnswersPlainOptions ?? !engine.Endpoints.MapsOptions;
         var atPath = answers && !IsForTheServer(context.Request) ? await _selection.FindOptionsAsync(context) : default;
         var application = answers && (policies.AnswersPlainOptions == true || !atPath.IsMapped) ? AnswerOptions : next;
-        if (policies.Rejects && context.Request.Headers.Origin.Count > 0)
+        if (MayReject(policies, context.Request.Headers.Origin))
             await RejectOrPassOnAsync(context, policies, application);
         else
             await PassOn(context, policies, application);

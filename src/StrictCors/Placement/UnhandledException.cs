@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using StrictCors.Diagnostics;
 
 namespace StrictCors.Placement;
 
@@ -33,7 +32,7 @@ internal static class UnhandledException
         new InvalidOperationException($"The response has a Content-Length of {context.Response.ContentLength} and no body.");
 
     /// <summary>Sends an empty answer with the right status; the headers come from the callback that every request has registered.</summary>
-    public static async Task AnswerAsync(HttpContext context, Exception exception, CorsLog log)
+    public static async Task AnswerAsync(HttpContext context, Exception exception, CorsEngine engine)
     {
         try
         {
@@ -45,9 +44,8 @@ internal static class UnhandledException
         }
 
         context.Response.Clear();
-        // The response was to start and could not, so the callback has run, and what it wrote is cleared.
         if (CorsRequest.Find(context) is { HasWritten: true } request)
-            AnswerWriter.Register(request);
+            request.WriteAgain(engine.Policies.Current);
         context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         try
         {
@@ -58,11 +56,11 @@ internal static class UnhandledException
         catch (Exception)
         {
             // A callback of the application failed when the response was to start. The server has told so, and answers without any header.
-            log.BareError();
+            engine.Log.BareError();
             return;
         }
 
-        log.Unhandled(exception);
+        engine.Log.Unhandled(exception);
     }
 
     private static Task StartAsync(HttpContext context)

@@ -18,6 +18,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
     private const string WebSocketName = "websocket";
 
     private readonly CorsRequest _request;
+    private readonly PolicySet _policies;
     private readonly RequestReport _report;
     private readonly StringValues _site;
     private readonly IHttpUpgradeFeature? _upgrade;
@@ -28,6 +29,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
     {
         var features = request.Context.Features;
         _request = request;
+        _policies = request.Policies;
         _report = report;
         _site = request.Context.Request.Headers["Sec-Fetch-Site"];
         if ((_upgrade = features.Get<IHttpUpgradeFeature>()) is not null)
@@ -101,10 +103,10 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
         _request.IsJudged = true;
         var context = _request.Context;
         // The endpoint that accepts it, were it a status page's.
-        var policy = _request.Policies.Select(context.GetEndpoint());
+        var policy = _policies.Select(context.GetEndpoint());
         var outcome = CorsDecision.ForOrigin(policy, _request.Origin);
         if (outcome == CorsOutcome.Allowed)
-            _report.Actual(CorsRequestKind.WebSocket, _request.Policies, policy, _request.Origin, outcome);
+            _report.Actual(CorsRequestKind.WebSocket, _policies, policy, _request.Origin, outcome);
         else if (SameOrigin.Is(_request.Origin, _site, context.Request.Host.Value, context.Request.IsHttps))
             _report.NeedsNoPolicy(CorsRequestKind.WebSocket);
         else
@@ -114,7 +116,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
 
     private Task RefuseFirstAsync(CompiledPolicy policy)
     {
-        _report.Actual(CorsRequestKind.WebSocket, _request.Policies, policy, _request.Origin, CorsOutcome.Origin);
+        _report.Actual(CorsRequestKind.WebSocket, _policies, policy, _request.Origin, CorsOutcome.Origin);
         _request.IsRefusedHandshake = true;
         return RefuseAsync();
     }
