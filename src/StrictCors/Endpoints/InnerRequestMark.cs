@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
 
@@ -9,8 +8,8 @@ namespace StrictCors.Endpoints;
 /// <summary>Marks requests that something inside the application makes on contexts of its own (OData batching), so that the framework runs their endpoints.</summary>
 /// <remarks>They never pass the outermost place, and the answer that carries them is the outer request's. Routing is where each of them comes by.</remarks>
 /// <param name="isUsed">Whether <c>UseStrictCors()</c> sees to this application's CORS.</param>
-/// <param name="isOuter">Whether a context is one that passed the outermost place.</param>
-internal sealed class InnerRequestMark(Func<bool> isUsed, Func<HttpContext, bool> isOuter) : MatcherPolicy, INodeBuilderPolicy
+/// <param name="seeTo">Sees to a context that has come by.</param>
+internal sealed class InnerRequestMark(Func<bool> isUsed, Action<HttpContext> seeTo) : MatcherPolicy, INodeBuilderPolicy
 {
     // Behind the policies that tell endpoints apart.
     public override int Order => int.MaxValue;
@@ -20,19 +19,13 @@ internal sealed class InnerRequestMark(Func<bool> isUsed, Func<HttpContext, bool
 
     public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) => [new(isUsed, endpoints)];
 
-    public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) => new Marking(edges[0].Destination, isOuter);
+    public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) => new Marking(edges[0].Destination, seeTo);
 
-    private sealed class Marking(int destination, Func<HttpContext, bool> isOuter) : PolicyJumpTable
+    private sealed class Marking(int destination, Action<HttpContext> seeTo) : PolicyJumpTable
     {
         public override int GetDestination(HttpContext httpContext)
         {
-            if (!isOuter(httpContext))
-            {
-                // A copied collection of features has the outer request's place of the endpoint, which is not this one's to write to.
-                httpContext.Features.Set<IEndpointFeature>(null);
-                MarkedItems.Mark(httpContext);
-            }
-
+            seeTo(httpContext);
             return destination;
         }
     }

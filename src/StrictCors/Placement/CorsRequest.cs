@@ -111,8 +111,19 @@ internal sealed class CorsRequest : IEndpointFeature
         return ReferenceEquals(kept?.Context, context) ? kept : null;
     }
 
-    /// <summary>Whether a request is one that a place of StrictCors has begun, and not one that something inside makes.</summary>
-    public static bool IsOuter(HttpContext context) => context.Features.Get<IEndpointFeature>() is CorsRequest request && ReferenceEquals(request.Context, context);
+    /// <summary>Marks the items of a request that no place of StrictCors has begun, since something inside makes it.</summary>
+    public static void SeeToInner(HttpContext context)
+    {
+        if (context.Features.Get<IEndpointFeature>() is CorsRequest request)
+        {
+            if (ReferenceEquals(request.Context, context))
+                return;
+            // A copied collection of features has the outer request's place of the endpoint, which is not this one's to write to.
+            context.Features.Set<IEndpointFeature>(null);
+        }
+
+        MarkedItems.Mark(context);
+    }
 
     // Kestrel's collection is the feature too, and it takes less to see that than to ask it.
     private static IDictionary<object, object?>? StateOf(HttpContext context)

@@ -37,7 +37,7 @@ internal static class StrictCorsServices
         services.AddSingleton<MatcherPolicy>(static provider =>
         {
             var placement = provider.GetRequiredService<CorsPlacement>();
-            return new InnerRequestMark(() => placement.IsAwake, CorsRequest.IsOuter);
+            return new InnerRequestMark(() => placement.IsAwake, CorsRequest.SeeToInner);
         });
 
         // The first startup filter is the outermost one; host filtering is a startup filter too.
