@@ -33,13 +33,6 @@ internal static class ActualResponse
         Allow(headers, policy, origin);
     }
 
-    /// <summary>The same where nothing has set <c>Vary</c> and the origin is in the list.</summary>
-    public static void WriteAllowed(IHeaderDictionary headers, CompiledPolicy policy, string origin)
-    {
-        headers.Vary = "Origin";
-        Allow(headers, policy, origin);
-    }
-
     private static void Allow(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin)
     {
         headers.AccessControlAllowOrigin = origin;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,15 +35,6 @@ internal static class UnhandledException
     /// <summary>Sends an empty answer with the right status; the headers come from the callback that every request has registered.</summary>
     public static async Task AnswerAsync(HttpContext context, Exception exception, CorsEngine engine)
     {
-        try
-        {
-            TellTheHost(context, exception);
-        }
-        catch (Exception)
-        {
-            // An observer that fails must not take the answer with it.
-        }
-
         context.Response.Clear();
         if (CorsRequest.Find(context) is { HasWritten: true } request)
             request.WriteAgain(engine.Policies.Current);
@@ -57,10 +49,15 @@ internal static class UnhandledException
         {
             // A callback of the application failed when the response was to start. The server has told so, and answers without any header.
             engine.Log.BareError();
+            // What threw because of that is told already. Anything else is the server's to tell.
+            if (exception is not ObjectDisposedException { InnerException: not null })
+                ExceptionDispatchInfo.Throw(exception);
+            TryTellTheHost(context, exception);
             return;
         }
 
         engine.Log.Unhandled(exception);
+        TryTellTheHost(context, exception);
     }
 
     private static Task StartAsync(HttpContext context)
@@ -72,6 +69,18 @@ internal static class UnhandledException
 
     private static bool MayHaveBody(HttpContext context) => !HttpMethods.IsHead(context.Request.Method)
         && context.Response.StatusCode is >= StatusCodes.Status200OK and not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
+
+    private static void TryTellTheHost(HttpContext context, Exception exception)
+    {
+        try
+        {
+            TellTheHost(context, exception);
+        }
+        catch (Exception)
+        {
+            // An observer that fails must not take the answer with it.
+        }
+    }
 
     private static void TellTheHost(HttpContext context, Exception exception)
     {

@@ -117,6 +117,17 @@ public class BrokenAnswerTests
     }
 
     [Theory]
+    [InlineData(CorsKind.Registered)]
+    [InlineData(CorsKind.Inline)]
+    public async Task An_exception_that_can_not_be_answered_is_told_once(CorsKind kind)
+    {
+        await using var app = await StartAsync(kind, s_handlers["OnStarting throws after an exception"], handled: false);
+        await AskAsync(app);
+
+        Told(app).Should().Contain("thrown by the endpoint", 1);
+    }
+
+    [Theory]
     [MemberData(nameof(KindsAndHandlers))]
     public async Task The_next_request_works(CorsKind kind, string handler)
     {

@@ -31,12 +31,6 @@ public sealed class AnswerTableTests
         {
             ActualResponse.Write(response, policy, lines, CorsDecision.ForOrigin(policy, lines), hasVary: vary.Length > 0);
             Shown(response).Should().Be(answer, claim);
-            if (vary.Length > 0 || policy.AllowsAnyOrigin || !policy.AllowsOrigin(lines))
-                return;
-
-            response.Clear();
-            ActualResponse.WriteAllowed(response, policy, lines.ToString());
-            Shown(response).Should().Be(answer, claim);
             return;
         }
 
