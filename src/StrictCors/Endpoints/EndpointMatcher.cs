@@ -12,8 +12,7 @@ namespace StrictCors.Endpoints;
 internal sealed class EndpointMatcher
 {
     private readonly EndpointDataSource _all;
-    private readonly IServiceProvider _services;
-    private readonly Dictionary<object, RequestDelegate> _routings = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Routing> _routings = new(ReferenceEqualityComparer.Instance);
     private readonly PipelineStep? _first;
     private readonly bool _readsForwardedHeaders;
 
@@ -24,7 +23,6 @@ internal sealed class EndpointMatcher
     public EndpointMatcher(IServiceProvider services, EndpointDataSource all, EndpointDataSource? inFront, RequestDelegate pipeline)
     {
         _all = all;
-        _services = MatchingServices.Create(services);
         _first = PipelineReader.Steps(pipeline);
         var steps = Flatten(_first, withBranches: true).ToArray();
         _readsForwardedHeaders = steps.Any(static step => step is PipelineStep.Forwarded);
@@ -34,7 +32,7 @@ internal sealed class EndpointMatcher
         if (inFront is not null && !Flatten(_first, withBranches: false).OfType<PipelineStep.Routing>().Any(routing => KeyOf(routing.Endpoints ?? all) == KeyOf(inFront)))
             steps = [_first = new PipelineStep.Routing(inFront, _first), .. steps];
         foreach (var routing in steps.OfType<PipelineStep.Routing>())
-            AddRouting(routing.Endpoints ?? all);
+            _routings.TryAdd(KeyOf(routing.Endpoints ?? all), new(services, routing.Endpoints ?? all));
     }
 
     /// <summary>A request of its own that went the way of <paramref name="context"/>, with <paramref name="method"/>. To be returned.</summary>
@@ -79,7 +77,7 @@ internal sealed class EndpointMatcher
                     break;
                 case PipelineStep.Routing routing:
                     if (probe.Endpoints.Count == 0)
-                        await _routings[KeyOf(routing.Endpoints ?? _all)](probe.Context);
+                        await _routings[KeyOf(routing.Endpoints ?? _all)].AskAsync(probe.Context);
                     step = routing.Next;
                     break;
                 case PipelineStep.Fork fork:
@@ -118,18 +116,6 @@ internal sealed class EndpointMatcher
         return true;
     }
 
-    private void AddRouting(EndpointDataSource endpoints)
-    {
-        if (_routings.ContainsKey(KeyOf(endpoints)))
-            return;
-        var builder = new ApplicationBuilder(_services);
-        builder.UseRouting();
-        var routes = (IEndpointRouteBuilder)builder.Properties[EndpointPolicies.RouteBuilderKey]!;
-        routes.DataSources.Add(new InertEndpoints(endpoints));
-        builder.Run(static _ => Task.CompletedTask);
-        _routings.Add(KeyOf(endpoints), builder.Build());
-    }
-
     // Each UseRouting() makes a source of its own over the one list of its route builder.
     private static object KeyOf(EndpointDataSource endpoints) => endpoints is CompositeEndpointDataSource composite ? composite.DataSources : endpoints;
 
@@ -143,4 +129,36 @@ internal sealed class EndpointMatcher
         PipelineStep.Fork fork => fork.Ways.SelectMany(way => Flatten(way, withBranches)),
         _ => [step],
     };
+
+    /// <summary>The framework's routing over some endpoints.</summary>
+    private sealed class Routing(IServiceProvider services, EndpointDataSource endpoints)
+    {
+        private readonly RequestDelegate _forOne = Build(services, endpoints, takesSeveral: false);
+        private RequestDelegate? _forSeveral;
+
+        public async Task AskAsync(HttpContext context)
+        {
+            try
+            {
+                await (_forSeveral ?? _forOne)(context);
+            }
+            catch (Exception) when (_forSeveral is null)
+            {
+                // The exception for several endpoints that match alike has no type to be known by; code of the application that failed will fail again.
+                context.SetEndpoint(null);
+                _forSeveral = Build(services, endpoints, takesSeveral: true);
+                await _forSeveral(context);
+            }
+        }
+
+        private static RequestDelegate Build(IServiceProvider services, EndpointDataSource endpoints, bool takesSeveral)
+        {
+            var builder = new ApplicationBuilder(MatchingServices.Create(services, takesSeveral));
+            builder.UseRouting();
+            var routes = (IEndpointRouteBuilder)builder.Properties[EndpointPolicies.RouteBuilderKey]!;
+            routes.DataSources.Add(new InertEndpoints(endpoints));
+            builder.Run(static _ => Task.CompletedTask);
+            return builder.Build();
+        }
+    }
 }

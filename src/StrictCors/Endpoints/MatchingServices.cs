@@ -21,7 +21,9 @@ internal static class MatchingServices
 {
     private const string QuietName = "StrictCors.Matching";
 
-    public static IServiceProvider Create(IServiceProvider application)
+    /// <param name="application">The application's services.</param>
+    /// <param name="takesSeveral">Several endpoints that match alike are all taken; else routing throws, as it does in the application, and a match allocates nothing.</param>
+    public static IServiceProvider Create(IServiceProvider application, bool takesSeveral)
     {
         var services = new ServiceCollection();
         services.AddRoutingCore();
@@ -29,7 +31,8 @@ internal static class MatchingServices
         services.AddSingleton<MatcherPolicy, HttpMethodMatcherPolicy>();
         services.AddSingleton<MatcherPolicy, HostMatcherPolicy>();
         services.Replace(ServiceDescriptor.Singleton(application.GetRequiredService<ParameterPolicyFactory>()));
-        services.Replace(ServiceDescriptor.Singleton<EndpointSelector, AllOfTheBest>());
+        if (takesSeveral)
+            services.Replace(ServiceDescriptor.Singleton<EndpointSelector, AllOfTheBest>());
         services.AddSingleton(application.GetRequiredService<IOptions<RouteOptions>>());
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
