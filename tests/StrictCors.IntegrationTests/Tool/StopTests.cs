@@ -9,7 +9,7 @@ public sealed class StopTests
     {
         using var server = new HostileServer("silent");
         using var asked = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var running = ToolProcess.RunAsync(["probe", $"http://{server.Authority}/", "--origin", Reply.App, "--timeout", "60"], process => _ = InterruptAsync(process, server, asked.Token));
+        var running = ToolProcess.RunInForegroundAsync(["probe", $"http://{server.Authority}/", "--origin", Reply.App, "--timeout", "60"], process => _ = InterruptAsync(process, server, asked.Token));
 
         var result = await running;
         result.Code.Should().Be(130, result.ToString());

@@ -18,10 +18,12 @@ internal static class ToolProcess
     public static Task<ToolResult> RunInRepositoryAsync(params string[] arguments) =>
         RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), Repository.PathOf(), [Binary(), .. arguments]);
 
+    /// <summary>Runs it as a terminal would, which stops it with Ctrl-C: a shell has its background jobs ignore that signal, and what they start inherits it.</summary>
     /// <param name="arguments">Of the command.</param>
     /// <param name="started">Gets the process while it runs.</param>
-    public static Task<ToolResult> RunAsync(string[] arguments, Action<Process> started) =>
-        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), Path.GetTempPath(), [Binary(), .. arguments], started);
+    public static Task<ToolResult> RunInForegroundAsync(string[] arguments, Action<Process> started) =>
+        RunAsync("env", new Dictionary<string, string>(), Path.GetTempPath(),
+            ["--default-signal=INT", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Binary(), .. arguments], started);
 
     public static Task<ToolResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments) =>
         RunAsync(program, environment, folder, arguments, static _ => { });
