@@ -21,6 +21,7 @@ internal static class CodeSettings
         AddFlag(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, options.DangerouslyAllowPublicSuffixPatterns ? true : null);
         AddFlag(settings, SettingNames.RejectDisallowedOrigins, options.RejectDisallowedOrigins ? true : null);
         AddFlag(settings, SettingNames.AnswerPlainOptions, options.AnswerPlainOptions);
+        AddList(settings, SettingNames.Hosts, options.Hosts, []);
     }
 
     private static void AddList(Dictionary<string, SettingText> settings, string name, IList<string>? items, IReadOnlyList<string> defaults)

@@ -25,6 +25,7 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
         Set(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, flag => options.DangerouslyAllowPublicSuffixPatterns = flag);
         Set(settings, SettingNames.RejectDisallowedOrigins, flag => options.RejectDisallowedOrigins = flag);
         Set(settings, SettingNames.AnswerPlainOptions, flag => options.AnswerPlainOptions = flag);
+        Set(settings, SettingNames.Hosts, list => options.Hosts = list);
     }
 
     // The framework calls this on the thread of a provider that reloads, where an exception would end the process. Whoever loads

@@ -17,6 +17,7 @@ internal static class SettingNames
     public const string DangerouslyAllowPublicSuffixPatterns = "DangerouslyAllowPublicSuffixPatterns";
     public const string RejectDisallowedOrigins = "RejectDisallowedOrigins";
     public const string AnswerPlainOptions = "AnswerPlainOptions";
+    public const string Hosts = "Hosts";
 
     /// <summary>All of them. The opt-outs have no flat key, so that a reviewer sees them.</summary>
     public static readonly IReadOnlyList<(string Name, string? FlatKey)> All =
@@ -31,6 +32,7 @@ internal static class SettingNames
         (DangerouslyAllowPublicSuffixPatterns, null),
         (RejectDisallowedOrigins, null),
         (AnswerPlainOptions, null),
+        (Hosts, null),
     ];
 
     public static string? FlatKeyOf(string setting)

@@ -7,6 +7,8 @@ namespace StrictCors.Configuration;
 /// <param name="OtherFlatKeys">Keys that start with <c>CORS_</c> and are no setting.</param>
 internal sealed record SettingsSnapshot(IReadOnlyList<PolicySettings> Policies, IReadOnlyList<SettingText> OtherFlatKeys)
 {
+    private static readonly string s_policies = ConfigurationPath.Combine(SettingNames.Section, SettingNames.Policies);
+
     public static SettingsSnapshot Read(IConfiguration configuration, IEnumerable<string> namesInCode, Func<string, StrictCorsOptions> optionsOf)
     {
         var reader = new SettingReader(configuration);
@@ -15,17 +17,22 @@ internal sealed record SettingsSnapshot(IReadOnlyList<PolicySettings> Policies, 
             ReadPolicy(reader, null, SettingNames.Section, optionsOf("")),
         };
 
-        var policiesSection = ConfigurationPath.Combine(SettingNames.Section, SettingNames.Policies);
-        var names = new SortedSet<string>(namesInCode, StringComparer.OrdinalIgnoreCase);
-        names.UnionWith(reader.ChildKeys(policiesSection));
-        foreach (var name in names)
-            policies.Add(ReadPolicy(reader, name, ConfigurationPath.Combine(policiesSection, name), optionsOf(name)));
+        foreach (var name in NamesOf(reader, namesInCode))
+            policies.Add(ReadPolicy(reader, name, ConfigurationPath.Combine(s_policies, name), optionsOf(name)));
 
         var candidate = ConfigurationPath.Combine(SettingNames.Section, SettingNames.ReportOnly);
         if (reader.ChildKeys(candidate).Count > 0)
             policies.Add(ReadPolicy(reader, null, candidate, null));
 
         return new(policies, reader.ReadOtherFlatKeys());
+    }
+
+    /// <summary>The names of the policies, in any case.</summary>
+    public static SortedSet<string> NamesOf(SettingReader reader, IEnumerable<string> namesInCode)
+    {
+        var names = new SortedSet<string>(namesInCode, StringComparer.OrdinalIgnoreCase);
+        names.UnionWith(reader.ChildKeys(s_policies));
+        return names;
     }
 
     /// <summary>What some source sets here and none sets in <paramref name="later"/>.</summary>

@@ -55,6 +55,10 @@ public sealed class StrictCorsOptions
     /// <value>Default: unset, which answers while the application maps no <c>OPTIONS</c> endpoint. No flat key.</value>
     public bool? AnswerPlainOptions { get; set; }
 
+    /// <summary>The hosts of requests that have this policy where the endpoint names none: <c>api.example.com</c>, or <c>*.example.com</c> for all below it. Named policies only.</summary>
+    /// <value>Default: empty, so only endpoints choose the policy. Ports are ignored. No flat key.</value>
+    public IList<string> Hosts { get; set; } = [];
+
     /// <summary>What configuration says for this policy; it wins over the properties, which show it where it can be read.</summary>
     internal IReadOnlyDictionary<string, Configuration.SettingText>? Configured { get; set; }
 }

@@ -18,10 +18,10 @@ internal static class EndpointMistakes
                     break;
                 case IEnableCorsAttribute { PolicyName: { } name }:
                     if (!policyNames.Contains(name, StringComparer.OrdinalIgnoreCase))
-                        yield return Problem(SituationTexts.UnknownPolicy, endpoint, name);
+                        yield return Unknown(endpoint.DisplayName, name);
                     break;
                 default:
-                    yield return Problem(SituationTexts.InlinePolicy, endpoint, "name");
+                    yield return Problem(SituationTexts.InlinePolicy, endpoint.DisplayName, "name");
                     break;
             }
         }
@@ -37,10 +37,14 @@ internal static class EndpointMistakes
         }
     }
 
-    private static CorsConfigurationProblem Problem(ProblemText text, Endpoint endpoint, string policy)
+    /// <param name="asker">The endpoint or the route that asks for it.</param>
+    /// <param name="policy">The name that nobody configured.</param>
+    public static CorsConfigurationProblem Unknown(string? asker, string policy) => Problem(SituationTexts.UnknownPolicy, asker, policy);
+
+    private static CorsConfigurationProblem Problem(ProblemText text, string? asker, string policy)
     {
         var section = $"{SettingNames.Section}:{SettingNames.Policies}:{policy}";
         var setting = new SettingText(policy, section, "endpoint metadata", null, null);
-        return PolicyReview.Problem(text, setting, endpoint.DisplayName ?? "(no name)", policy, replacement: null, section);
+        return PolicyReview.Problem(text, setting, asker ?? "(no name)", policy, replacement: null, section);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
     {
         var request = context.Request;
         if (_matcher.Value is not { } matcher)
-            return new(policies.Default, [], request.Host, request.IsHttps);
+            return new(policies.ForHost(request.Headers), [], request.Host, request.IsHttps);
         try
         {
             var probe = await matcher.MatchAsync(context, method);
@@ -69,12 +69,12 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
     private static SelectedPolicies Select(RoutingProbe probe, PolicySet policies)
     {
         var request = probe.Context.Request;
-        var policy = probe.Endpoints.Count == 0 ? policies.Default : policies.Select(probe.Endpoints[0]);
-        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe.Endpoints, policy, policies), request.Host, request.IsHttps);
+        var policy = policies.Select(probe.Endpoints.Count == 0 ? null : probe.Endpoints[0], request.Headers);
+        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe, policy, policies), request.Host, request.IsHttps);
     }
 
-    private static CompiledPolicy[] Others(IReadOnlyList<Endpoint> endpoints, CompiledPolicy policy, PolicySet policies) =>
-        [.. endpoints.Select(policies.Select).Distinct().Where(other => !ReferenceEquals(other, policy))];
+    private static CompiledPolicy[] Others(RoutingProbe probe, CompiledPolicy policy, PolicySet policies) =>
+        [.. probe.Endpoints.Select(endpoint => policies.Select(endpoint, probe.Context.Request.Headers)).Distinct().Where(other => !ReferenceEquals(other, policy))];
 
     private static async ValueTask<OptionsAtPath> ReadAsync(RoutingProbe probe)
     {

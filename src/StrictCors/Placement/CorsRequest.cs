@@ -51,16 +51,16 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>Told when the request reaches an endpoint, where the headers are written before the response starts.</summary>
     public Action<CorsRequest>? OnReached { get; set; }
 
-    /// <summary>The policy of the endpoint that the browser asked for, if it was reached; else the default.</summary>
+    /// <summary>The policy of the endpoint that the browser asked for, if it was reached; else the host's or the default.</summary>
     public CompiledPolicy Policy
     {
         get
         {
             if (!_byEndpoint)
-                return Policies.Default;
+                return Policies.ForHost(Context.Request.Headers);
             if (_endpoint is null && !_isSettled)
                 LookForSecondRun(next: null);
-            return Policies.Select(_isSettled ? _reached : _metadata);
+            return Policies.Select(_isSettled ? _reached : _metadata, Context.Request.Headers);
         }
     }
 

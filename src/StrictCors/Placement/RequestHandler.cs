@@ -49,7 +49,9 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
     }
 
     private bool MayReject(PolicySet policies, in StringValues origin) =>
-        policies.Rejects && origin.Count > 0 && (engine.Endpoints.InUse || Rejects(policies.Default, origin));
+        policies.Rejects && origin.Count > 0 && (IsSelected(policies) || Rejects(policies.Default, origin));
+
+    private bool IsSelected(PolicySet policies) => engine.Endpoints.InUse || policies.HasHosts;
 
     // Before the application runs. Which endpoint it will reach is known where only a header tells several apart if all of those agree; else it is not refused.
     private async Task RejectOrPassOnAsync(HttpContext context, PolicySet policies, RequestDelegate application)
@@ -76,7 +78,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
 
     private Task HandlePreflight(HttpContext context, PolicySet policies)
     {
-        if (!engine.Endpoints.InUse)
+        if (!IsSelected(policies))
         {
             AnswerPreflight(context, policies, policies.Default);
             return Task.CompletedTask;
@@ -155,7 +157,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         // An answer of the application's own kind: refused like one, and with the headers that one would get.
         Task AnswerOptions(HttpContext answered)
         {
-            PlainOptionsResponse.Write(answered.Response, policies.Default, atPath.Allow);
+            PlainOptionsResponse.Write(answered.Response, policies.ForHost(answered.Request.Headers), atPath.Allow);
             return Task.CompletedTask;
         }
     }

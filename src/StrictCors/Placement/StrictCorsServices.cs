@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,7 @@ internal static class StrictCorsServices
         services.AddSingleton<IOptionsChangeTokenSource<StrictCorsOptions>>(static provider =>
             new ConfigurationChangeTokenSource<StrictCorsOptions>(provider.GetRequiredService<IConfiguration>()));
 
+        AddCorsServices(services);
         services.AddSingleton<MatcherPolicy>(static provider =>
         {
             var placement = provider.GetRequiredService<CorsPlacement>();
@@ -46,6 +48,23 @@ internal static class StrictCorsServices
             provider.GetRequiredService<CorsEngine>(),
             provider.GetService<ExplicitRegistration>())));
         return services;
+    }
+
+    // The last one is asked, and AddCors() adds none where one is; a provider or a service of the application's own stays.
+    private static void AddCorsServices(IServiceCollection services)
+    {
+        if (services.Any(static service => (service.ServiceType == typeof(ICorsPolicyProvider) && service.ImplementationType != typeof(DefaultCorsPolicyProvider))
+            || (service.ServiceType == typeof(ICorsService) && service.ImplementationType != typeof(CorsService))))
+        {
+            return;
+        }
+
+        services.AddSingleton<ICorsPolicyProvider>(static provider => new CorsPolicyProvider(
+            provider.GetRequiredService<CorsPlacement>(),
+            provider.GetRequiredService<CorsEngine>(),
+            provider.GetRequiredService<IOptions<CorsOptions>>(),
+            provider.GetService<ExplicitRegistration>()));
+        services.AddSingleton<ICorsService, OneOwnerCorsService>();
     }
 
     /// <summary>The application hands out several service providers but one scope factory.</summary>

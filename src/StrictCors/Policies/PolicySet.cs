@@ -10,6 +10,7 @@ namespace StrictCors.Policies;
 internal sealed class PolicySet
 {
     private readonly FrozenDictionary<string, CompiledPolicy> _named;
+    private readonly PoliciesByHost? _byHost;
     private readonly ConcurrentDictionary<(CompiledPolicy, CompiledPolicy), CompiledPolicy> _common = new();
 
     public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate)
@@ -17,6 +18,7 @@ internal sealed class PolicySet
         Default = defaultPolicy;
         Candidate = candidate;
         _named = named.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _byHost = PoliciesByHost.Of(_named.Values);
         Rejects = Default.RejectsDisallowedOrigins || _named.Values.Any(static policy => policy.RejectsDisallowedOrigins);
     }
 
@@ -27,6 +29,9 @@ internal sealed class PolicySet
 
     /// <summary>Some policy answers <c>403</c> to disallowed origins, so the decision is needed before the application runs.</summary>
     public bool Rejects { get; }
+
+    /// <summary>Some policy is for the requests of certain hosts.</summary>
+    public bool HasHosts => _byHost is not null;
 
     public bool? AnswersPlainOptions => Default.Source.AnswersPlainOptions;
 
@@ -49,15 +54,19 @@ internal sealed class PolicySet
     /// <summary>What two policies of this set allow together, compiled once.</summary>
     public CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => _common.GetOrAdd((one, other), static pair => CompiledPolicy.Common(pair.Item1, pair.Item2));
 
-    /// <summary>The policy that an endpoint's metadata asks for; the default one where there is no endpoint. A name nobody configured opens nothing.</summary>
-    public CompiledPolicy Select(Endpoint? endpoint) => Select(endpoint?.Metadata.GetMetadata<ICorsMetadata>());
+    /// <summary>The policy of requests whose endpoint names none.</summary>
+    /// <param name="asked">The request's headers, with the host that the application sees: there it is Punycode, elsewhere Unicode.</param>
+    public CompiledPolicy ForHost(IHeaderDictionary asked) => _byHost?.Find(asked.Host.ToString()) ?? Default;
 
-    /// <inheritdoc cref="Select(Endpoint?)" />
-    public CompiledPolicy Select(ICorsMetadata? metadata) => metadata switch
+    /// <summary>The policy that an endpoint's metadata asks for; the host's where it asks for none. A name nobody configured opens nothing.</summary>
+    public CompiledPolicy Select(Endpoint? endpoint, IHeaderDictionary asked) => Select(endpoint?.Metadata.GetMetadata<ICorsMetadata>(), asked);
+
+    /// <inheritdoc cref="Select(Endpoint?, IHeaderDictionary)" />
+    public CompiledPolicy Select(ICorsMetadata? metadata, IHeaderDictionary asked) => metadata switch
     {
-        null => Default,
+        null => ForHost(asked),
         IDisableCorsAttribute => CompiledPolicy.Disabled,
-        IEnableCorsAttribute { PolicyName: null or "" } => Default,
+        IEnableCorsAttribute { PolicyName: null or "" } => ForHost(asked),
         IEnableCorsAttribute { PolicyName: { } name } => _named.GetValueOrDefault(name, CompiledPolicy.Disabled),
         _ => CompiledPolicy.Disabled,
     };

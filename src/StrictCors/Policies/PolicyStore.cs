@@ -52,6 +52,13 @@ internal sealed class PolicyStore : IDisposable
 
     public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
 
+    public bool IsLoaded => Volatile.Read(ref _current) is not null;
+
+    /// <summary>Whether a policy of that name is in effect, or will be once the policies are loaded.</summary>
+    public bool HasPolicy(string name) => Volatile.Read(ref _current) is { } current
+        ? current.HasPolicy(name)
+        : SettingsSnapshot.NamesOf(new SettingReader(_configuration), _namesInCode).Contains(name);
+
     /// <summary>Ends when the policies are there.</summary>
     public Task Loaded => _loaded.Task;
 

@@ -177,6 +177,18 @@ internal static class MistakeTexts
         "Only the default policy says who answers plain OPTIONS requests.",
         "Move it to StrictCors:AnswerPlainOptions.", "A request that is no preflight selects no policy before it is answered.");
 
+    // Hosts of requests.
+    public static readonly ProblemText NotAHost = Add("SC1411", "StrictCors:Policies:api:Hosts=https://api.example.com",
+        "This is not a host that a request can have.",
+        "Write the host alone, such as api.example.com, or *.example.com for all hosts below it.",
+        "The port of a request's host is ignored, as the framework's host filtering ignores it.");
+    public static readonly ProblemText HostTwice = Add("SC1412", "StrictCors:Policies:a:Hosts=api.example.com | StrictCors:Policies:b:Hosts=api.example.com",
+        "The policy {detail} has this host already.",
+        "Take it out of one of the two.", "A request has one policy, and it would depend on the order of two settings which.");
+    public static readonly ProblemText OnlyPerPolicy = Add("SC1413", "StrictCors:Hosts=api.example.com",
+        "Only a named policy has hosts; the default policy is for all others.",
+        "Move it to StrictCors:Policies:<name>:Hosts.", "The default policy answers where no other policy is meant.");
+
     // Keys.
     public static readonly ProblemText UnknownKey = Add("SC1501", "StrictCors:AllowedOrigin=https://app.example.com",
         "There is no such key in this section.",

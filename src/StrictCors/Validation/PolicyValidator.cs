@@ -13,10 +13,12 @@ internal static class PolicyValidator
     {
         var validated = new List<ValidatedPolicy>();
         var problems = new List<CorsConfigurationProblem>();
+        var claims = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var policy in policies)
         {
             var review = new PolicyReview(policy);
             validated.Add(Judge(review, isDevelopment));
+            HostsValidator.Claim(review, validated[^1], claims);
             problems.AddRange(review.InOrder());
         }
 
@@ -41,6 +43,7 @@ internal static class PolicyValidator
             AllowsPublicSuffixPatterns: IsOn(SettingNames.DangerouslyAllowPublicSuffixPatterns));
         var rejects = IsOn(SettingNames.RejectDisallowedOrigins);
         var answersPlainOptions = PlainOptionsValidator.Validate(review);
+        var hosts = HostsValidator.Validate(review);
         UnknownKeyValidator.Validate(review);
 
         var credentials = Credentials.Resolve(review, writtenCredentials, origins);
@@ -69,6 +72,7 @@ internal static class PolicyValidator
             MaxAgeSeconds = maxAge,
             RejectsDisallowedOrigins = rejects,
             AnswersPlainOptions = answersPlainOptions,
+            Hosts = hosts,
         };
 
         bool IsOn(string setting) => BooleanValidator.Validate(review, setting) == true;

@@ -9,7 +9,12 @@ internal static class UnknownKeyValidator
     {
         var isDefault = review.Policy.IsDefault;
         var names = SettingNames.All.Select(setting => setting.Name)
-            .Where(name => isDefault || name != SettingNames.AnswerPlainOptions)
+            .Where(name => name switch
+            {
+                SettingNames.AnswerPlainOptions => isDefault,
+                SettingNames.Hosts => review.Policy.PolicyName is not null,
+                _ => true,
+            })
             .Concat(isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [])
             .ToList();
 

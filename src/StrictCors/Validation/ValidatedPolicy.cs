@@ -44,6 +44,9 @@ internal sealed record ValidatedPolicy
 
     public bool? AnswersPlainOptions { get; init; }
 
+    /// <summary>The hosts that the policy is for, in lower case; <c>*.</c> in front stands for all below.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>What was judged; <see langword="null"/> for a policy that no source wrote.</summary>
     public PolicySettings? Settings { get; init; }
 

@@ -33,10 +33,12 @@ internal sealed class FreshApplication : IDisposable
     /// <summary>Everything the compiler said.</summary>
     public Task<string> BuildAsync(params string[] options) => Dotnet.RunAsync(_folder, ["build", "--no-incremental", .. options]);
 
-    public Task<SampleProcess> ServeAsync(IReadOnlyDictionary<string, string> environment)
+    /// <param name="environment">Variables of the application.</param>
+    /// <param name="dotnet">What runs it, if not what built it.</param>
+    public Task<SampleProcess> ServeAsync(IReadOnlyDictionary<string, string> environment, string? dotnet = null)
     {
         var binary = Directory.GetFiles(Path.Combine(_folder, "bin"), "Fresh.dll", SearchOption.AllDirectories).Single();
-        return SampleProcess.ServeAsync([Dotnet.Path, binary], environment);
+        return SampleProcess.ServeAsync([dotnet ?? Dotnet.Path, binary], environment);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
