@@ -35,7 +35,8 @@ internal static class FlatKeyWarnings
     private static string? Nearest(string key)
     {
         var plain = NearestName.Plain(key);
-        foreach (var (name, _) in SettingNames.All)
+        // CORS_HOST and CORS_HOSTS are other software's.
+        foreach (var (name, _) in SettingNames.All.Where(static setting => setting.Name != SettingNames.Hosts))
             if (EditDistance.Between(plain, NearestName.Plain(name)) <= (plain.Length > 7 ? 2 : 1))
                 return name;
 

@@ -11,19 +11,20 @@ public sealed class PolicySetTests
     private static readonly CompiledPolicy s_default = Compile("");
     private static readonly CompiledPolicy s_partner = Compile("");
     private static readonly CompiledPolicy s_candidate = Compile("");
+    private static readonly HeaderDictionary s_asked = new() { ["Host"] = "api.example" };
 
     [Fact]
     public void An_endpoint_gets_the_policy_that_it_asks_for_and_an_unknown_name_opens_nothing()
     {
         var set = Set(s_candidate);
 
-        set.Select((Endpoint?)null).Should().BeSameAs(s_default);
-        set.Select(At(new EnableCorsAttribute())).Should().BeSameAs(s_default);
-        set.Select(At(new EnableCorsAttribute(""))).Should().BeSameAs(s_default);
-        set.Select(At(new EnableCorsAttribute("PARTNER"))).Should().BeSameAs(s_partner);
-        set.Select(At(new EnableCorsAttribute("other"))).Should().BeSameAs(CompiledPolicy.Disabled);
-        set.Select(At(new DisableCorsAttribute())).Should().BeSameAs(CompiledPolicy.Disabled);
-        set.Select(At(new Inline())).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select((Endpoint?)null, s_asked).Should().BeSameAs(s_default);
+        set.Select(At(new EnableCorsAttribute()), s_asked).Should().BeSameAs(s_default);
+        set.Select(At(new EnableCorsAttribute("")), s_asked).Should().BeSameAs(s_default);
+        set.Select(At(new EnableCorsAttribute("PARTNER")), s_asked).Should().BeSameAs(s_partner);
+        set.Select(At(new EnableCorsAttribute("other")), s_asked).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select(At(new DisableCorsAttribute()), s_asked).Should().BeSameAs(CompiledPolicy.Disabled);
+        set.Select(At(new Inline()), s_asked).Should().BeSameAs(CompiledPolicy.Disabled);
     }
 
     [Fact]
