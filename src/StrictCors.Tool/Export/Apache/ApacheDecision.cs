@@ -43,11 +43,17 @@ internal static class ApacheDecision
         SetEnvIfExpr "'%{HTTP_HOST} %{REQUEST_SCHEME} %{req_novary:Origin}' =~ m#{{SameHostExpression.OfHttp}}#" strictcors_own=1
         # Browsers leave it to the server to refuse a WebSocket.
         SetEnvIfNoCase Upgrade "websocket" strictcors_websocket=1
-        SetEnvIfExpr "{{(policy.RejectsDisallowedOrigins ? "" : "reqenv('strictcors_websocket') == '1' && ")}}-n req_novary('Origin') && -z reqenv('strictcors_origin') && -z reqenv('strictcors_own')" strictcors_answer=403
+        {{(policy.RejectsDisallowedOrigins ? Navigation : "")}}SetEnvIfExpr "{{(policy.RejectsDisallowedOrigins ? "(reqenv('strictcors_websocket') == '1' || -z reqenv('strictcors_navigation'))" : "reqenv('strictcors_websocket') == '1'")}} && -n req_novary('Origin') && -z reqenv('strictcors_origin') && -z reqenv('strictcors_own')" strictcors_answer=403
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1'" strictcors_answer=403
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1' && -n reqenv('strictcors_origin') && reqenv('strictcors_method') == '1' && reqenv('strictcors_headers') == '1'" strictcors_answer=204
         SetEnvIf strictcors_answer "^403$" !strictcors_origin
         SetEnvIfExpr "reqenv('strictcors_preflight') != '1' && reqenv('strictcors_answer') == '403' && reqenv('strictcors_websocket') == '1'" strictcors_silent=1
+        """;
+
+    private const string Navigation = """
+        # No page can read what a navigation is answered with, such as an OpenID Connect form_post.
+        SetEnvIf Sec-Fetch-Mode "^navigate$" strictcors_navigation=1
+
         """;
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

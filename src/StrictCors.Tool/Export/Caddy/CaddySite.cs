@@ -6,6 +6,7 @@ internal static class CaddySite
 {
     private const string Origin = "{http.request.header.Origin}";
     private const string HostAndPort = "{http.request.hostport}";
+    private const string IsWebSocket = "{http.request.header.Upgrade}.lowerAscii().contains(\"websocket\")";
 
     public static string Write(ExportPolicy policy) => $$"""
         map {http.request.header.Access-Control-Request-Method} {strictcors_method} {
@@ -53,10 +54,9 @@ internal static class CaddySite
 
     private static string Closed(ExportPolicy policy) => $$"""
         # Browsers leave it to the server to refuse a WebSocket, but for the service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
-        @strictcors_refused {
+        {{(policy.RejectsDisallowedOrigins ? "# No page can read what a navigation is answered with, such as an OpenID Connect form_post.\n" : "")}}@strictcors_refused {
             header Origin *
-            expression `{strictcors_origin} == ""`{{(policy.RejectsDisallowedOrigins ? "" : "\n    header_regexp Upgrade \"(?i)websocket\"")}}
-            not header Sec-Fetch-Site same-origin
+            expression `{strictcors_origin} == "" && {http.request.header.Sec-Fetch-Site} != "same-origin"{{(policy.RejectsDisallowedOrigins ? $" && ({IsWebSocket} || {{http.request.header.Sec-Fetch-Mode}} != \"navigate\")" : $" && {IsWebSocket}")}}`
             not expression `{{SameHost("https://", ":443")}}`
             not expression `{http.request.scheme} == "http" && {{SameHost("http://", ":80")}}`
         }

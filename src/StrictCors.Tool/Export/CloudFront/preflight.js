@@ -48,9 +48,11 @@ function isSameOrigin(headers, origin) {
   const host = lines(headers, 'host')[0] || '';
   // The scheme is known only where CloudFront-Forwarded-Proto is asked for; without it an http page counts as another origin.
   const isHttp = lines(headers, 'cloudfront-forwarded-proto')[0] === 'http';
-  return host !== '' && origin.length === 1
-    && (origin[0].toLowerCase() === 'https://' + host.toLowerCase().replace(/:443$/, '')
-      || (isHttp && origin[0].toLowerCase() === 'http://' + host.toLowerCase().replace(/:80$/, '')));
+  if (host === '' || origin.length !== 1)
+    return false;
+  const scheme = origin[0].split('://')[0], authority = origin[0].slice(scheme.length + 3).toLowerCase();
+  return authority !== '' && ((scheme === 'https' && authority === host.toLowerCase().replace(/:443$/, ''))
+    || (scheme === 'http' && isHttp && authority === host.toLowerCase().replace(/:80$/, '')));
 }
 
 function refuse(vary) {
@@ -80,7 +82,9 @@ function handler(event) {
     return answerPreflight(origin, method, lines(headers, 'access-control-request-headers'));
   // Browsers enforce nothing on a WebSocket, so its handshake is looked at here; functions don't see the header Upgrade.
   const isHandshake = headers['sec-websocket-key'] !== undefined;
-  if ((isHandshake || policy.reject) && !allowsOrigin(origin) && !isSameOrigin(headers, origin))
+  // No page can read what a navigation is answered with, such as an OpenID Connect form_post.
+  const mode = lines(headers, 'sec-fetch-mode'), isNavigation = mode.length === 1 && mode[0] === 'navigate';
+  if ((isHandshake || (policy.reject && !isNavigation)) && !allowsOrigin(origin) && !isSameOrigin(headers, origin))
     return refuse(isHandshake ? '' : 'Origin');
   return request;
 }

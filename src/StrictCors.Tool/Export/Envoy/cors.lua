@@ -132,13 +132,13 @@ local function is_same_origin(headers, origin)
   if headers:get("sec-fetch-site") == "same-origin" then
     return true
   end
-  local scheme, authority = origin:lower():match("^(https?)://(.+)$")
+  local scheme, authority = origin:match("^(https?)://(.+)$")
   local host = (headers:get(":authority") or ""):lower()
   -- TLS often ends in front, so an https page may be seen to call http; the reverse is another origin.
   if not scheme or (scheme == "http" and headers:get("x-forwarded-proto") == "https") then
     return false
   end
-  return host ~= "" and authority == host:gsub(scheme == "https" and ":443$" or ":80$", "")
+  return host ~= "" and authority:lower() == host:gsub(scheme == "https" and ":443$" or ":80$", "")
 end
 
 local function remember(handle, name)
@@ -182,7 +182,9 @@ function envoy_on_request(handle)
   end
   -- Browsers enforce nothing on a WebSocket, so its handshake is looked at here.
   local is_handshake = (headers:get("upgrade") or ""):lower():find("websocket", 1, true)
-  if (is_handshake or policy.reject) and not is_same_origin(headers, origin) then
+  -- No page can read what a navigation is answered with, such as an OpenID Connect form_post.
+  local is_rejected = policy.reject and headers:get("sec-fetch-mode") ~= "navigate"
+  if (is_handshake or is_rejected) and not is_same_origin(headers, origin) then
     answer(handle, { [":status"] = "403", ["vary"] = not is_handshake and not policy.open and "Origin" or nil })
   end
 end

@@ -43,13 +43,25 @@ internal static class HAProxyDecision
         acl strictcors_allowed var(txn.strictcors_origin) -m found
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
         http-request set-var-fmt(txn.strictcors_call) "%[req.fhdr(host)] %[ssl_fc,iif(https,http)] %[req.fhdr(origin)]" if strictcors_one_origin !strictcors_allowed
-        acl strictcors_own req.fhdr(sec-fetch-site) -m str same-origin
+        acl strictcors_one_site req.fhdr_cnt(sec-fetch-site) eq 1
+        acl strictcors_same_origin req.fhdr(sec-fetch-site) -m str same-origin
+        http-request set-var(txn.strictcors_own) bool(true) if strictcors_one_site strictcors_same_origin
+        acl strictcors_own var(txn.strictcors_own) -m bool
         acl strictcors_own var(txn.strictcors_call) -m reg '{{SameHostExpression.OfHttps}}'
         acl strictcors_own var(txn.strictcors_call) -m reg '{{SameHostExpression.OfHttp}}'
         # Browsers leave it to the server to refuse a WebSocket.
         acl strictcors_websocket req.fhdr(upgrade) -m sub -i websocket
         http-request set-var(txn.strictcors_silent) bool(true) if strictcors_has_origin !strictcors_preflight strictcors_websocket !strictcors_allowed !strictcors_own
-        http-request set-var(txn.strictcors_refused) bool(true) if strictcors_has_origin !strictcors_preflight {{(policy.RejectsDisallowedOrigins ? "" : "strictcors_websocket ")}}!strictcors_allowed !strictcors_own
+        http-request set-var(txn.strictcors_refused) bool(true) if strictcors_has_origin !strictcors_preflight strictcors_websocket !strictcors_allowed !strictcors_own{{(policy.RejectsDisallowedOrigins ? Rejected : "")}}
+        """;
+
+    private const string Rejected = """
+
+        # No page can read what a navigation is answered with, such as an OpenID Connect form_post.
+        acl strictcors_one_mode req.fhdr_cnt(sec-fetch-mode) eq 1
+        acl strictcors_navigate req.fhdr(sec-fetch-mode) -m str navigate
+        http-request set-var(txn.strictcors_navigation) bool(true) if strictcors_one_mode strictcors_navigate
+        http-request set-var(txn.strictcors_refused) bool(true) if strictcors_has_origin !strictcors_preflight !strictcors_allowed !strictcors_own !{ var(txn.strictcors_navigation) -m bool }
         """;
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

@@ -58,7 +58,7 @@ internal static class NginxMaps
         map $http_sec_fetch_site $strictcors_same_origin { "~^same-origin$" 1; default $strictcors_same_host; }
         # Browsers leave it to the server to refuse a WebSocket.
         map $http_upgrade $strictcors_is_websocket { "~*websocket" 1; default 0; }
-        map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin" $strictcors_refused { "{{(policy.RejectsDisallowedOrigins ? "~^.100" : "~^1100")}}$" 1; default 0; }
+        {{(policy.RejectsDisallowedOrigins ? Rejected : Handshakes)}}
         map "$strictcors_is_preflight$strictcors_origin_passes$strictcors_method_passes$strictcors_headers_pass $strictcors_refused" $strictcors_answer {
             "~^1111" 204;
             "~^1" 403;
@@ -74,6 +74,16 @@ internal static class NginxMaps
             default $strictcors_vary_origin;
         }
 
+        """;
+
+    private const string Handshakes = """
+        map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin" $strictcors_refused { "~^1100$" 1; default 0; }
+        """;
+
+    private const string Rejected = """
+        # No page can read what a navigation is answered with, such as an OpenID Connect form_post.
+        map $http_sec_fetch_mode $strictcors_is_navigation { "~^navigate$" 1; default 0; }
+        map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin$strictcors_is_navigation" $strictcors_refused { "~^(?:1100.|01000)$" 1; default 0; }
         """;
 
     private static string Headers(ExportPolicy policy) => $$"""

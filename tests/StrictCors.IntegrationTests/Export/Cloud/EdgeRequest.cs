@@ -30,6 +30,8 @@ internal sealed record EdgeRequest(string Method, int Status, params (string Nam
             new("OPTIONS", 200, ("origin", good), ("access-control-request-method", "POST"), ("access-control-request-headers", "content-type"), ("access-control-request-headers", "authorization")),
             .. s_statuses.SelectMany(status => (EdgeRequest[])[new("GET", status), new("GET", status, ("origin", good)), new("GET", status, ("origin", "https://evil.example"))]),
             .. s_sameOrigins.SelectMany(SameOrigin),
+            .. s_modes.SelectMany(Moded),
+            SentWith(("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")),
         ];
     }
 
@@ -44,10 +46,17 @@ internal sealed record EdgeRequest(string Method, int Status, params (string Nam
         "*", "cookie",
     ];
 
+    private static readonly (string, string)[] s_handshake = [("connection", "Upgrade"), ("upgrade", "WebSocket"), ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")];
+
     private static readonly (string Origin, string Site)[] s_sameOrigins =
     [
         ("http://" + Host, ""), ("https://" + Host, ""), ("https://API.example.net", ""), ("https://api.example.net:8443", ""), ("https://other.example.net", ""),
-        ("https://other.example.net", "same-origin"), ("https://other.example.net", "same-site"), ("null", ""), ("null", "same-origin"), ("", ""),
+        ("HTTPS://api.example.net", ""), ("HTTP://api.example.net", ""), ("https://other.example.net", "same-origin"), ("https://other.example.net", "Same-Origin"), ("https://other.example.net", "same-site"), ("null", ""), ("null", "same-origin"), ("", ""),
+    ];
+
+    private static readonly string[][] s_modes =
+    [
+        ["navigate"], ["cors"], ["no-cors"], ["websocket"], ["same-origin"], [""], ["Navigate"], ["navigate, navigate"], ["navigate", "navigate"], ["navigate", "cors"], ["cors", "navigate"],
     ];
 
     private static IEnumerable<EdgeRequest> Everywhere(string origin) => [new("GET", 200, ("origin", origin)), Preflight(origin, "POST", "content-type")];
@@ -56,10 +65,18 @@ internal sealed record EdgeRequest(string Method, int Status, params (string Nam
         ? [("origin", origin), ("access-control-request-method", method)]
         : [("origin", origin), ("access-control-request-method", method), ("access-control-request-headers", headers)]);
 
+    private static IEnumerable<EdgeRequest> Moded(string[] modes)
+    {
+        (string, string)[] mode = [.. modes.Select(static mode => ("sec-fetch-mode", mode))];
+        return [SentWith(mode), SentWith([.. mode, .. s_handshake])];
+    }
+
+    private static EdgeRequest SentWith(params (string, string)[] headers) => new("GET", 200, [("origin", "https://evil.example"), .. headers]);
+
     private static IEnumerable<EdgeRequest> SameOrigin((string Origin, string Site) page)
     {
         (string, string)[] site = page.Site.Length == 0 ? [("origin", page.Origin)] : [("origin", page.Origin), ("sec-fetch-site", page.Site)];
-        return [new("GET", 200, site), new("GET", 200, [.. site, ("connection", "Upgrade"), ("upgrade", "WebSocket"), ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")])];
+        return [new("GET", 200, site), new("GET", 200, [.. site, .. s_handshake])];
     }
 
     /// <summary>What cases elsewhere ask about, what this policy lists, and what an attacker makes of that; as far as a request line of HTTP can say it.</summary>

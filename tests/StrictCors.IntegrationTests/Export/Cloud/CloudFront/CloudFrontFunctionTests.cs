@@ -37,13 +37,16 @@ public sealed class CloudFrontFunctionTests
     [InlineData("++items > mostItems", "false")]
     [InlineData("characters > mostCharacters", "false")]
     [InlineData("&& lower !== 'authorization'", "")]
-    [InlineData("(isHandshake || policy.reject)", "policy.reject")]
+    [InlineData("(isHandshake || (policy.reject && !isNavigation))", "(policy.reject && !isNavigation)")]
+    [InlineData("(policy.reject && !isNavigation)", "policy.reject")]
+    [InlineData("mode.length === 1 && mode[0] === 'navigate'", "mode.length > 0 && mode[0] === 'navigate'")]
+    [InlineData("site.length === 1 && site[0] === 'same-origin'", "site.length > 0 && site[0] === 'same-origin'")]
     [InlineData(" && !isSameOrigin(headers, origin)", "")]
     [InlineData(".concat('Origin')", "")]
     public async Task A_function_that_answers_otherwise_is_noticed(string good, string bad)
     {
         var isNoticed = false;
-        foreach (var policy in ((string[])["defaults", "any method with credentials", "any header without credentials"]).Select(CloudPolicy.Find))
+        foreach (var policy in ((string[])["defaults", "any method with credentials", "any header without credentials", "refused requests"]).Select(CloudPolicy.Find))
         {
             var requests = EdgeRequest.For(policy.Compiled);
             isNoticed |= !(await RunAsync(policy, requests, code => code.Replace(good, bad, StringComparison.Ordinal))).SequenceEqual(await RunAsync(policy, requests, static code => code));

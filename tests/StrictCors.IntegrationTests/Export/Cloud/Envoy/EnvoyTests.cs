@@ -11,6 +11,7 @@ public sealed class EnvoyTests
         new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://*.example.com,http://localhost:*,!https://usercontent.example.com,!https://*.users.example.com" },
         new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://pr-*.preview.example.com,https://deploy-*--site.example.com,https://*.example.com:8443" },
         new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://a.example", ["CORS_ALLOWED_METHODS"] = "*", ["CORS_ALLOWED_HEADERS"] = "*" },
+        new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "https://a.example", ["StrictCors:RejectDisallowedOrigins"] = "true" },
     ];
 
     public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Select(static row => row["policy"]));
@@ -46,7 +47,8 @@ public sealed class EnvoyTests
     [InlineData("not labels:find(\".\", 1, true)", "true")]
     [InlineData("(pattern.port ~= \"any\" and pattern.port ~= origin.port)", "false")]
     [InlineData("local parent = \".\" .. pattern.host", "local parent = pattern.host")]
-    [InlineData("(is_handshake or policy.reject)", "policy.reject")]
+    [InlineData("(is_handshake or is_rejected)", "is_rejected")]
+    [InlineData("headers:get(\"sec-fetch-mode\") ~= \"navigate\"", "true")]
     [InlineData("and not is_same_origin(headers, origin) then", "then")]
     public async Task A_script_that_answers_otherwise_is_noticed(string good, string bad)
     {
