@@ -59,6 +59,7 @@ public sealed class ErrorPageTests
     {
         var page = await RawExchange.SendAsync(port, "GET", "/users", [$"Origin: {Allowed}"]);
         page.CorsAnswer().Should().Be($"{status} | access-control-allow-credentials: true | access-control-allow-origin: {Allowed} | access-control-expose-headers: ETag, X-Request-Id | vary: origin");
+        page.Values("Vary").Should().ContainSingle();
         var stranger = await RawExchange.SendAsync(port, "GET", "/users", ["Origin: https://evil.example"]);
         stranger.CorsAnswer().Should().Be($"{status} | vary: origin");
         var preflight = await RawExchange.SendAsync(port, "OPTIONS", "/users", [$"Origin: {Allowed}", "Access-Control-Request-Method: PUT"]);

@@ -25,7 +25,11 @@ internal static class ApacheHeaders
     };
 
     private static string Vary(ExportPolicy policy) => policy.IsOpen
-        ? "Header always set Vary \"Access-Control-Request-Method, Access-Control-Request-Headers\" env=strictcors_preflight"
+        ? """
+            Header always set Vary "Access-Control-Request-Method, Access-Control-Request-Headers" env=strictcors_preflight
+            # Apache joins the lines of Vary and leaves out what comes again, but it keeps an empty one.
+            Header onsuccess edit Vary "^[[:blank:],]*$" "Accept-Encoding"
+            """
         : $$"""
             Header always set Vary "Origin, Access-Control-Request-Method, Access-Control-Request-Headers" env=strictcors_preflight
             Header always set Vary "Origin" "expr=-z reqenv('strictcors_preflight') && -z reqenv('strictcors_silent') && !({{VaryHasOrigin}})"

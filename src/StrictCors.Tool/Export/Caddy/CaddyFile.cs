@@ -24,7 +24,9 @@ internal static class CaddyFile
 
         """;
 
-    private const string EdgeComment = "# In the site's block, instead of its reverse_proxy.";
+    private const string EdgeComment = """
+        # In the site's block, instead of its reverse_proxy. An encode goes into the route, right above the reverse_proxy, or it adds a line of Vary.
+        """;
 
     private const string AppComment = """
         # In the site's block. The application answers for CORS: no header with Access-Control-*, no respond to OPTIONS, no header_down that
@@ -39,16 +41,9 @@ internal static class CaddyFile
                 reverse_proxy {{request.Upstream.Url}} {
                     # CORS has one owner: what the application says of it does not leave.
                     header_down -Access-Control-*
-            {{Indent(Vary(request.Policy))}}    }
+                }
             }
             """;
-
-    // Ours stands there already; what the application says already is not said again.
-    private static string Vary(ExportPolicy policy) => policy.IsOpen ? "" : """
-            header_down Vary "(?i)^()[[:blank:]]*origin[[:blank:]]*(?:,[[:blank:]]*|$)" "$1"
-            header_down Vary "(?i),[[:blank:]]*origin[[:blank:]]*(,|$)" "$1"
-
-        """;
 
     private static string Title(ExportOwner owner) =>
         $"# Written by strictcors export caddy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";

@@ -35,7 +35,7 @@ internal static class CaddySite
             }
             respond 403
         }
-        {{(policy.IsOpen ? Open(policy) : Closed(policy))}}
+        {{(policy.IsOpen ? Open(policy) : Closed(policy))}}{{CaddyVary.Write(policy)}}
         """;
 
     private static string Origins(ExportPolicy policy) => $$"""

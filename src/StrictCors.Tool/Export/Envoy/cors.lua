@@ -189,15 +189,23 @@ function envoy_on_request(handle)
   end
 end
 
-local function add_vary(headers)
-  local vary = headers:get("vary") or ""
-  for item in vary:gmatch("[^,]+") do
-    local name = item:match("^[ \t]*(.-)[ \t]*$"):lower()
-    if name == "*" or name == "origin" then
-      return
+-- One line without empty names and without those that come again: some caches key by the first line and some by the last.
+local function join_vary(headers)
+  local names, seen = {}, {}
+  for item in (headers:get("vary") or ""):gmatch("[^,]+") do
+    local name = item:match("^[ \t]*(.-)[ \t]*$")
+    if name ~= "" and not seen[name:lower()] then
+      seen[name:lower()] = true
+      names[#names + 1] = name
     end
   end
-  headers:replace("vary", vary == "" and "Origin" or vary .. ", Origin")
+  if not (policy.open or seen["origin"] or seen["*"]) then
+    names[#names + 1] = "Origin"
+  end
+  headers:remove("vary")
+  if #names > 0 then
+    headers:add("vary", table.concat(names, ", "))
+  end
 end
 
 -- Runs after the CORS filter has written its headers.
@@ -221,8 +229,9 @@ function envoy_on_response(handle)
   for _, name in ipairs(foreign) do
     headers:remove(name)
   end
+  join_vary(headers)
   if not policy.open then
-    return add_vary(headers)
+    return
   end
   -- The CORS filter would send the request's own origin back, and no cache could keep one answer for all.
   headers:replace("access-control-allow-origin", "*")

@@ -13,6 +13,7 @@ internal static class NginxMaps
     {
         var maps = new StringBuilder();
         maps.Append(Request(policy));
+        maps.Append(NginxVary.Maps(policy));
         maps.Append(policy.IsOpen ? OpenAnswer : ClosedAnswer(policy));
         maps.Append(Headers(policy));
         return maps.ToString();
@@ -38,7 +39,7 @@ internal static class NginxMaps
     private const string OpenAnswer = """
         map "$strictcors_is_preflight$strictcors_method_passes$strictcors_headers_pass" $strictcors_answer { "111" 204; "~^1" 403; default ""; }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default "*"; }
-        map $strictcors_is_preflight $strictcors_vary { "1" "Access-Control-Request-Method, Access-Control-Request-Headers"; default ""; }
+        map $strictcors_is_preflight $strictcors_vary { "1" "Access-Control-Request-Method, Access-Control-Request-Headers"; default $strictcors_vary_joined; }
 
         """;
 
@@ -66,12 +67,10 @@ internal static class NginxMaps
             default "";
         }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default $strictcors_origin; }
-        # What the application says already is not said again.
-        map $upstream_http_vary $strictcors_vary_origin { "~*(?:^|,)[[:blank:]]*(?:origin|[*])[[:blank:]]*(?:,|$)" ""; default "Origin"; }
         map "$strictcors_is_preflight$strictcors_refused$strictcors_is_websocket" $strictcors_vary {
             "~^1" "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
             "011" "";
-            default $strictcors_vary_origin;
+            default $strictcors_vary_joined;
         }
 
         """;

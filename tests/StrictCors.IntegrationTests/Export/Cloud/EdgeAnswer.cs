@@ -7,13 +7,13 @@ using StrictCors.IntegrationTests.Pipeline;
 
 namespace StrictCors.IntegrationTests.Export.Cloud;
 
-/// <summary>What an answer says of CORS: the status, every <c>Access-Control-*</c> line in the order of names, and <c>Vary</c>.</summary>
+/// <summary>What an answer says of CORS: the status, every <c>Access-Control-*</c> line in the order of names, and the lines of <c>Vary</c>.</summary>
 internal sealed record EdgeAnswer(int Status, string Cors, string Vary)
 {
     /// <summary>What an application that knows nothing of CORS, or too much, sends beside its status.</summary>
-    public static readonly (string Name, string Value)[] OfTheApplication =
+    public static (string Name, string Value)[] OfTheApplication(IEnumerable<string> vary) =>
     [
-        ("vary", "Accept-Encoding"), ("access-control-allow-origin", "*"), ("access-control-allow-origin", "https://evil.example"),
+        .. vary.Select(static line => ("vary", line)), ("access-control-allow-origin", "*"), ("access-control-allow-origin", "https://evil.example"),
         ("access-control-allow-credentials", "true"), ("access-control-expose-headers", "X-Secret"), ("access-control-allow-private-network", "true"),
     ];
 
@@ -60,7 +60,7 @@ internal sealed record EdgeAnswer(int Status, string Cors, string Vary)
         return new(
             status,
             string.Join("\n", all.Where(static header => header.Name.StartsWith("access-control-", StringComparison.Ordinal)).Select(static header => $"{header.Name}: {header.Value}").Order(StringComparer.Ordinal)),
-            string.Join(", ", all.Where(static header => header.Name == "vary").Select(static header => header.Value)));
+            string.Join(" | ", all.Where(static header => header.Name == "vary").Select(static header => header.Value)));
     }
 
     private static EdgeAnswer Of(RawAnswer answer) => Of(answer.Code, answer.Headers.Select(static line => (line[..line.IndexOf(':')].ToLowerInvariant(), line[(line.IndexOf(':') + 1)..].Trim())));
@@ -71,7 +71,7 @@ internal sealed record EdgeAnswer(int Status, string Cors, string Vary)
         app.Run(static async context =>
         {
             context.Response.StatusCode = int.Parse(context.Request.Path.Value.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var (name, value) in OfTheApplication)
+            foreach (var (name, value) in OfTheApplication(["Accept-Encoding"]))
                 context.Response.Headers.Append(name, value);
             if (context.Request.Headers.Upgrade.Count > 0)
                 await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();

@@ -8,6 +8,9 @@ internal sealed record EdgeRequest(string Method, int Status, params (string Nam
 {
     public const string Host = "api.example.net";
 
+    /// <summary>The lines of <c>Vary</c> that the application answers with.</summary>
+    public IReadOnlyList<string> Vary { get; init; } = ["Accept-Encoding"];
+
     public override string ToString() => $"{Method} /{Status} {string.Join("; ", Headers.Select(static header => $"{header.Name}: {(header.Value.Length > 60 ? header.Value[..60] + "…" : header.Value)}"))}";
 
     public IEnumerable<string> Lines(string name) => Headers.Where(header => header.Name == name).Select(static header => header.Value);

@@ -26,6 +26,16 @@ public sealed class CloudFrontFunctionTests
             answers[index].Should().Be(WithListedDifferences(policy, requests[index], expected[index]), requests[index].ToString());
     }
 
+    [TheoryWhereNodeIsFound]
+    [MemberData(nameof(VaryCase.Names), MemberType = typeof(VaryCase))]
+    public async Task One_line_of_Vary_leaves_whatever_the_application_wrote(string about)
+    {
+        var (policy, vary) = (CloudPolicy.Find("defaults"), VaryCase.Find(about));
+        var answers = await RunAsync(policy, [new("GET", 200, ("origin", "https://app.example.com")) { Vary = vary.Lines }, new("GET", 302) { Vary = vary.Lines }], static code => code);
+        foreach (var answer in answers)
+            vary.ShouldBe(answer.Vary.Split(" | "), isOpen: false);
+    }
+
     /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
     [TheoryWhereNodeIsFound]
     [InlineData("!token.test(method[0]) || ", "")]
@@ -42,7 +52,7 @@ public sealed class CloudFrontFunctionTests
     [InlineData("mode.length === 1 && mode[0] === 'navigate'", "mode.length > 0 && mode[0] === 'navigate'")]
     [InlineData("site.length === 1 && site[0] === 'same-origin'", "site.length > 0 && site[0] === 'same-origin'")]
     [InlineData(" && !isSameOrigin(headers, origin)", "")]
-    [InlineData(".concat('Origin')", "")]
+    [InlineData("names.push('Origin')", "names.slice()")]
     public async Task A_function_that_answers_otherwise_is_noticed(string good, string bad)
     {
         var isNoticed = false;
@@ -79,7 +89,7 @@ public sealed class CloudFrontFunctionTests
                 ["status"] = request.Status,
                 // The real connection of the comparison has no TLS.
                 ["request"] = List([.. request.Headers, ("host", EdgeRequest.Host), ("cloudfront-forwarded-proto", "http")]),
-                ["response"] = List(EdgeAnswer.OfTheApplication),
+                ["response"] = List(EdgeAnswer.OfTheApplication(request.Vary)),
             })]),
         };
         using var output = JsonDocument.Parse(await NodeAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "CloudFront", "cloudfront.mjs"), input.ToJsonString()));

@@ -31,7 +31,7 @@ internal static class LuaJit
     private static string Exchange(EnvoyExport export, EdgeRequest request)
     {
         var headers = request.Headers.Concat([(":method", request.Method), (":authority", EdgeRequest.Host), ("x-forwarded-proto", "http")]);
-        return $"{{ status = \"{request.Status}\", request = {List(headers)}, response = {List(EdgeAnswer.OfTheApplication)}, removed = {{ {string.Join(", ", export.Removed.Select(Quote))} }}, written = {List(export.WrittenFor(request))} }},\n";
+        return $"{{ status = \"{request.Status}\", request = {List(headers)}, response = {List(EdgeAnswer.OfTheApplication(request.Vary))}, removed = {{ {string.Join(", ", export.Removed.Select(Quote))} }}, written = {List(export.WrittenFor(request))} }},\n";
     }
 
     private static EdgeAnswer Answer(string line)
