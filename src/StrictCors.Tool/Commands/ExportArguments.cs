@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using StrictCors.Configuration;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Export;
 using StrictCors.Tool.Output;
+using StrictCors.Tool.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Tool.Commands;
@@ -40,25 +43,40 @@ internal sealed class ExportArguments
         var format = result.GetValue(_format) ?? target.Formats[0];
         if (!target.Formats.Contains(format))
             throw new ToolException($"{target.Name} is not written as '{format}'; there is: {string.Join(", ", target.Formats)}.");
+        var owner = result.GetValue(_owner);
         return (target, new(
-            new(Policy(Check.One(_sources.Read(result), result.GetValue(_container)), result.GetValue(_policy))),
-            result.GetValue(_owner),
+            new(owner == ExportOwner.App && !target.AppNeedsPolicy ? NoPolicy(target, result) : Policy(owner, result)),
+            owner,
             result.GetValue(_listen) is { } listen ? ListenAddress.Parse(listen) : ListenAddress.Default,
             result.GetValue(_upstream) is { } upstream ? Upstream.Parse(upstream) : Upstream.Default,
             result.GetValue(_fragment),
             format));
     }
 
-    private static ValidatedPolicy Policy(CheckedTarget target, string? name)
+    // The application has its policy and warns of it itself. A file that can't be read is still a mistake of the call.
+    private ValidatedPolicy NoPolicy(IExportTarget target, ParseResult result)
     {
+        if (result.GetValue(_policy) is not null)
+            throw new ToolException($"With --owner app nothing of a policy is written for {target.Name}; leave out --policy.");
+        _ = Targets.Read(_sources.Read(result));
+        return StrictCorsConfiguration.Read(new ConfigurationBuilder().Build()).Policies[0];
+    }
+
+    private ValidatedPolicy Policy(ExportOwner owner, ParseResult result)
+    {
+        var target = Check.One(_sources.Read(result), result.GetValue(_container));
+        var name = result.GetValue(_policy);
         // What a secret sets may be narrower than the default that would stand here.
         if (target.Target.Unknown.FirstOrDefault(unknown => unknown.Key.Length == 0 || CheckedTarget.IsCorsSetting(unknown.Key)) is { } unknown)
             throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
-        foreach (var warning in target.Problems)
+        foreach (var warning in target.Problems.Where(warning => owner == ExportOwner.Edge || !IsAboutOrigins(warning)))
             Terminal.Errors().Plain(warning.ToString());
         return target.Configuration.Policies.FirstOrDefault(policy => string.Equals(policy.PolicyName, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ToolException($"No policy is called {ShownText.Of(name!)}. Configured: {(target.Configuration.PolicyNames.Count == 0 ? "none" : string.Join(", ", target.Configuration.PolicyNames))}.");
     }
+
+    private static bool IsAboutOrigins(CorsConfigurationProblem warning) =>
+        warning.Setting == SettingNames.FlatKeyOf(SettingNames.AllowedOrigins) || warning.Setting.EndsWith($":{SettingNames.AllowedOrigins}", StringComparison.Ordinal);
 
     private static ExportOwner Refuse(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -9,6 +9,9 @@ internal interface IExportTarget
     /// <summary>What <c>--format</c> takes, the default first; more than one where one layer is described in several languages.</summary>
     IReadOnlyList<string> Formats { get; }
 
+    /// <summary>Whether something of the policy is written where the application owns CORS.</summary>
+    bool AppNeedsPolicy => false;
+
     /// <summary>Never looser than the policy: what can't be expressed is a refusal.</summary>
     ExportResult Export(ExportRequest request);
 }

@@ -89,6 +89,43 @@ public sealed class ExportCommandTests
         result.Output.Should().StartWith("# Written by strictcors");
     }
 
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("apache")]
+    [InlineData("haproxy")]
+    [InlineData("caddy")]
+    [InlineData("envoy")]
+    [InlineData("apigateway")]
+    [InlineData("alb")]
+    [InlineData("cloudfront")]
+    [InlineData("ecs")]
+    public async Task An_application_that_owns_CORS_is_asked_for_no_origins_here(string target)
+    {
+        var result = await ToolProcess.RunAsync("export", target, "--owner", "app");
+        result.Code.Should().Be(0, result.ToString());
+        result.Errors.Should().BeEmpty();
+        result.Output.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_layer_that_writes_no_policy_does_not_judge_one()
+    {
+        var settings = new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com/" };
+        (await ToolProcess.RunAsync(settings, "export", "nginx", "--owner", "app")).Should().Be(await ToolProcess.RunAsync("export", "nginx", "--owner", "app"));
+        var secret = await ToolProcess.RunInRepositoryAsync("export", "nginx", "--owner", "app", "--container", "api", "--task-definition", "tests/StrictCors.IntegrationTests/Tool/golden/task-definition.json");
+        secret.Code.Should().Be(0, secret.ToString());
+    }
+
+    [Theory]
+    [InlineData("--policy partners", "With --owner app nothing of a policy is written for nginx; leave out --policy.")]
+    [InlineData("--env-file no-such.env", "no-such.env")]
+    public async Task What_a_layer_cannot_use_is_said(string options, string sentence)
+    {
+        var result = await ToolProcess.RunAsync(s_settings, ["export", "nginx", "--owner", "app", .. options.Split(' ')]);
+        result.Code.Should().Be(2, result.ToString());
+        result.Errors.Should().Contain(sentence);
+    }
+
     [Fact]
     public async Task What_a_secret_sets_is_not_guessed()
     {

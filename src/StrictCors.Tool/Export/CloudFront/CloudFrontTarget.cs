@@ -7,6 +7,8 @@ internal sealed class CloudFrontTarget : IExportTarget
 
     public IReadOnlyList<string> Formats { get; } = ["terraform", "cloudformation"];
 
+    public bool AppNeedsPolicy => true;
+
     public ExportResult Export(ExportRequest request)
     {
         CloudRequest.RefuseFragment(request, Name);

@@ -12,6 +12,8 @@ internal sealed class EcsTarget : IExportTarget
 
     public IReadOnlyList<string> Formats { get; } = ["json"];
 
+    public bool AppNeedsPolicy => true;
+
     public ExportResult Export(ExportRequest request)
     {
         var policy = request.Policy;
