@@ -18,6 +18,12 @@ internal sealed class ExportArguments
     private readonly Option<string?> _container = new("--container") { Description = "The container of the task definition, where several have CORS settings.", HelpName = "NAME" };
     private readonly Option<string?> _listen = new("--listen") { Description = $"Where a whole file listens: PORT on 127.0.0.1, or ADDRESS:PORT. Default: {ListenAddress.Default}.", HelpName = "PORT" };
     private readonly Option<string?> _upstream = new("--upstream") { Description = $"The application: scheme, host and port. Default: {Upstream.Default}.", HelpName = "URL" };
+    private readonly Option<string[]> _trustedProxy = new("--trusted-proxy")
+    {
+        Description = $"The network of a hop in front, whose forwarded headers are kept; may be repeated. none: nothing is in front. Default: {string.Join(", ", TrustedProxies.Default.Networks)}.",
+        HelpName = "CIDR",
+        DefaultValueFactory = static _ => [],
+    };
     private readonly Option<bool> _fragment = new("--fragment") { Description = "Write only what goes into an existing site." };
     private readonly Option<string?> _format = new("--format") { Description = "The language, for targets that have several: terraform (default) or cloudformation." };
     private readonly SourceArguments _sources = new();
@@ -32,7 +38,7 @@ internal sealed class ExportArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_target);
-        foreach (var option in (Option[])[_owner, _policy, _container, _listen, _upstream, _fragment, _format])
+        foreach (var option in (Option[])[_owner, _policy, _container, _listen, _upstream, _trustedProxy, _fragment, _format])
             command.Options.Add(option);
         _sources.AddTo(command);
     }
@@ -43,12 +49,16 @@ internal sealed class ExportArguments
         var format = result.GetValue(_format) ?? target.Formats[0];
         if (!target.Formats.Contains(format))
             throw new ToolException($"{target.Name} is not written as '{format}'; there is: {string.Join(", ", target.Formats)}.");
+        var trusted = result.GetValue(_trustedProxy)!;
+        if (trusted.Length > 0 && !target.TakesTrustedProxies)
+            throw new ToolException($"{target.Name} is not told here which hops to believe; --trusted-proxy is for {string.Join(", ", ExportTargets.All.Where(static target => target.TakesTrustedProxies).Select(static target => target.Name))}.");
         var owner = result.GetValue(_owner);
         return (target, new(
             new(owner == ExportOwner.App && !target.AppNeedsPolicy ? NoPolicy(target, result) : Policy(owner, result)),
             owner,
             result.GetValue(_listen) is { } listen ? ListenAddress.Parse(listen) : ListenAddress.Default,
             result.GetValue(_upstream) is { } upstream ? Upstream.Parse(upstream) : Upstream.Default,
+            TrustedProxies.Parse(trusted),
             result.GetValue(_fragment),
             format));
     }

@@ -5,6 +5,7 @@ namespace StrictCors.Tool.Export;
 /// <param name="Owner">Who answers for CORS.</param>
 /// <param name="Listen">Where a whole file listens.</param>
 /// <param name="Upstream">Where the application is.</param>
+/// <param name="Trusted">Who may say where a request comes from.</param>
 /// <param name="IsFragment">Only what goes into an existing site.</param>
 /// <param name="Format">One of <see cref="IExportTarget.Formats"/>.</param>
-internal sealed record ExportRequest(ExportPolicy Policy, ExportOwner Owner, ListenAddress Listen, Upstream Upstream, bool IsFragment, string Format);
+internal sealed record ExportRequest(ExportPolicy Policy, ExportOwner Owner, ListenAddress Listen, Upstream Upstream, TrustedProxies Trusted, bool IsFragment, string Format);

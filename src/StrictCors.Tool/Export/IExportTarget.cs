@@ -12,6 +12,9 @@ internal interface IExportTarget
     /// <summary>Whether something of the policy is written where the application owns CORS.</summary>
     bool AppNeedsPolicy => false;
 
+    /// <summary>Whether it is told which hops in front to believe.</summary>
+    bool TakesTrustedProxies => false;
+
     /// <summary>Never looser than the policy: what can't be expressed is a refusal.</summary>
     ExportResult Export(ExportRequest request);
 }

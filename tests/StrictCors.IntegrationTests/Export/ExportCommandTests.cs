@@ -43,6 +43,17 @@ public sealed class ExportCommandTests
     [InlineData("--upstream http://a\"b", "is no address of an application")]
     [InlineData("--policy nobody", "No policy is called nobody. Configured: none.")]
     [InlineData("--format cloudformation", "nginx is not written as 'cloudformation'; there is: nginx.")]
+    [InlineData("--trusted-proxy 10.0.0.0/33", "'10.0.0.0/33' is no network; write an address and a length such as 10.0.0.0/8 or fd00::/8, or none where nothing is in front.")]
+    [InlineData("--trusted-proxy 10.0", "'10.0' is no network")]
+    [InlineData("--trusted-proxy 10.0.0.0/", "'10.0.0.0/' is no network")]
+    [InlineData("--trusted-proxy 10.0.0.0/+8", "is no network")]
+    [InlineData("--trusted-proxy fe80::1%eth0/64", "is no network")]
+    [InlineData("--trusted-proxy lb.internal", "'lb.internal' is no network")]
+    [InlineData("--trusted-proxy 10.0.0.0/8;}", "is no network")]
+    [InlineData("--trusted-proxy 10.1.2.3/8", "--trusted-proxy 10.1.2.3/8 has bits beyond its length; write 10.0.0.0/8.")]
+    [InlineData("--trusted-proxy fd00::1/8", "write fd00::/8.")]
+    [InlineData("--trusted-proxy 0.0.0.0/0", "--trusted-proxy 0.0.0.0/0 would let everybody say where a request comes from")]
+    [InlineData("--trusted-proxy ::/0", "would let everybody say")]
     [InlineData("--owner both", "--owner is edge or app.")]
     public async Task A_wrong_call_is_one_sentence_and_writes_nothing(string options, string sentence)
     {
@@ -55,6 +66,22 @@ public sealed class ExportCommandTests
         result.Errors.Should().Contain(sentence);
         File.Exists(file).Should().BeFalse();
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_layer_that_is_not_told_whom_to_believe_says_so()
+    {
+        var result = await ToolProcess.RunAsync(s_settings, "export", "envoy", "--owner", "edge", "--trusted-proxy", "10.0.0.0/8");
+        result.Code.Should().Be(2, result.ToString());
+        result.Errors.Should().Contain("envoy is not told here which hops to believe; --trusted-proxy is for nginx, apache, haproxy, caddy.");
+    }
+
+    [Fact]
+    public async Task Several_hops_may_be_named()
+    {
+        var result = await ToolProcess.RunAsync("export", "haproxy", "--owner", "app", "--trusted-proxy", "10.0.0.0/8", "--trusted-proxy", "2001:db8::/32", "--trusted-proxy", "192.0.2.7");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("acl strictcors_hop src 10.0.0.0/8 2001:db8::/32 192.0.2.7/32\n");
     }
 
     [Fact]

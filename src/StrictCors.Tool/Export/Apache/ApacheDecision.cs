@@ -39,8 +39,9 @@ internal static class ApacheDecision
         {{Lines(OriginExpressions.Excluded(policy).Select(static expression => $"SetEnvIf Origin \"{expression}\" !strictcors_origin"))}}
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
         SetEnvIf Sec-Fetch-Site "^same-origin$" strictcors_own=1
-        SetEnvIfExpr "'%{HTTP_HOST} %{REQUEST_SCHEME} %{req_novary:Origin}' =~ m#{{SameHostExpression.OfHttps}}#" strictcors_own=1
-        SetEnvIfExpr "'%{HTTP_HOST} %{REQUEST_SCHEME} %{req_novary:Origin}' =~ m#{{SameHostExpression.OfHttp}}#" strictcors_own=1
+        {{ApacheHops.Seen}}
+        SetEnvIfExpr "'%{reqenv:strictcors_host} %{reqenv:strictcors_scheme} %{req_novary:Origin}' =~ m#{{SameHostExpression.OfHttps}}#" strictcors_own=1
+        SetEnvIfExpr "'%{reqenv:strictcors_host} %{reqenv:strictcors_scheme} %{req_novary:Origin}' =~ m#{{SameHostExpression.OfHttp}}#" strictcors_own=1
         # Browsers leave it to the server to refuse a WebSocket.
         SetEnvIfNoCase Upgrade "websocket" strictcors_websocket=1
         {{(policy.RejectsDisallowedOrigins ? Navigation : "")}}SetEnvIfExpr "{{(policy.RejectsDisallowedOrigins ? "(reqenv('strictcors_websocket') == '1' || -z reqenv('strictcors_navigation'))" : "reqenv('strictcors_websocket') == '1'")}} && -n req_novary('Origin') && -z reqenv('strictcors_origin') && -z reqenv('strictcors_own')" strictcors_answer=403

@@ -28,7 +28,7 @@ internal static class ApacheProxy
         ErrorLog error.log
         Mutex sem
         <VirtualHost {{request.Listen}}>
-        {{Indent(site + Proxy(request.Upstream), "    ")}}
+        {{Indent((site.Length > 0 ? site : ApacheHops.Network(request.Trusted)) + Proxy(request.Upstream), "    ")}}
         </VirtualHost>
 
         """;
@@ -36,8 +36,8 @@ internal static class ApacheProxy
     public static string Fragment(ExportRequest request) => $$"""
         {{Title(request.Owner)}}
         # Inside the site's <VirtualHost>. The application answers for CORS: no Header with Access-Control-*, no rewrite of OPTIONS, no <LimitExcept>
-        # without OPTIONS, no ProxyErrorOverride, and no Header that unsets Vary. Needs the modules headers, proxy and proxy_http.
-        {{Proxy(request.Upstream)}}
+        # without OPTIONS, no ProxyErrorOverride, and no Header that unsets Vary. Needs the modules setenvif, headers, proxy and proxy_http.
+        {{ApacheHops.Network(request.Trusted)}}{{Proxy(request.Upstream)}}
 
         """;
 
@@ -48,7 +48,7 @@ internal static class ApacheProxy
     private static string Proxy(Upstream upstream) => $$"""
         AllowEncodedSlashes NoDecode
         ProxyPreserveHost On
-        RequestHeader set X-Forwarded-Proto "expr=%{REQUEST_SCHEME}"{{(upstream.IsTls ? Tls : "")}}
+        {{ApacheHops.Headers}}{{(upstream.IsTls ? Tls : "")}}
         ProxyPass "/" "{{upstream.Url}}/" nocanon retry=0 upgrade=websocket
         """;
 

@@ -7,6 +7,8 @@ internal sealed class ApacheTarget : IExportTarget
 
     public IReadOnlyList<string> Formats { get; } = ["apache"];
 
+    public bool TakesTrustedProxies => true;
+
     public ExportResult Export(ExportRequest request)
     {
         if (request.Owner == ExportOwner.App)
@@ -14,7 +16,7 @@ internal sealed class ApacheTarget : IExportTarget
         var refusals = PlainName.FindOthers(request.Policy, Name);
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
-        var site = $"{ApacheDecision.Write(request.Policy)}{ApacheHeaders.Write(request.Policy)}";
+        var site = $"{ApacheHops.Network(request.Trusted)}{ApacheDecision.Write(request.Policy)}{ApacheHeaders.Write(request.Policy)}";
         return ExportResult.Of(request.IsFragment ? $"{ApacheProxy.Title(ExportOwner.Edge)}\n{ApacheProxy.SiteComment}{site}" : ApacheProxy.File(request, site));
     }
 }

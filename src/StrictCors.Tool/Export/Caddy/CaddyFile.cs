@@ -34,12 +34,16 @@ internal static class CaddyFile
         """;
 
     private static string Route(ExportRequest request, string site) => request.Owner == ExportOwner.App
-        ? $"reverse_proxy {request.Upstream.Url}"
+        ? $$"""
+            {{CaddyHops.Strangers(request.Trusted)}}
+            reverse_proxy {{request.Upstream.Url}}{{(request.Trusted.Networks.Count == 0 ? "" : $" {{\n    {CaddyHops.Trusted(request.Trusted)}\n}}")}}
+            """
         : $$"""
             route {
+            {{Indent(CaddyHops.Strangers(request.Trusted))}}
             {{Indent(site)}}
                 reverse_proxy {{request.Upstream.Url}} {
-                    # CORS has one owner: what the application says of it does not leave.
+            {{(request.Trusted.Networks.Count == 0 ? "" : $"        {CaddyHops.Trusted(request.Trusted)}\n")}}        # CORS has one owner: what the application says of it does not leave.
                     header_down -Access-Control-*
                 }
             }

@@ -5,7 +5,7 @@ namespace StrictCors.Tool.Export.Caddy;
 internal static class CaddySite
 {
     private const string Origin = "{http.request.header.Origin}";
-    private const string HostAndPort = "{http.request.hostport}";
+    private const string HostAndPort = "{http.vars.strictcors_host}";
     private const string IsWebSocket = "{http.request.header.Upgrade}.lowerAscii().contains(\"websocket\")";
 
     public static string Write(ExportPolicy policy) => $$"""
@@ -54,11 +54,12 @@ internal static class CaddySite
 
     private static string Closed(ExportPolicy policy) => $$"""
         # Browsers leave it to the server to refuse a WebSocket, but for the service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
+        {{CaddyHops.Seen}}
         {{(policy.RejectsDisallowedOrigins ? "# No page can read what a navigation is answered with, such as an OpenID Connect form_post.\n" : "")}}@strictcors_refused {
             header Origin *
             expression `{strictcors_origin} == "" && {http.request.header.Sec-Fetch-Site} != "same-origin"{{(policy.RejectsDisallowedOrigins ? $" && ({IsWebSocket} || {{http.request.header.Sec-Fetch-Mode}} != \"navigate\")" : $" && {IsWebSocket}")}}`
             not expression `{{SameHost("https://", ":443")}}`
-            not expression `{http.request.scheme} == "http" && {{SameHost("http://", ":80")}}`
+            not expression `{http.vars.strictcors_scheme}.lowerAscii() == "http" && {{SameHost("http://", ":80")}}`
         }
         handle @strictcors_refused {
             {{(policy.RejectsDisallowedOrigins ? "@strictcors_rejected not header_regexp Upgrade \"(?i)websocket\"\n    header @strictcors_rejected Vary Origin\n    " : "")}}respond 403

@@ -7,6 +7,8 @@ internal sealed class CaddyTarget : IExportTarget
 
     public IReadOnlyList<string> Formats { get; } = ["caddyfile"];
 
+    public bool TakesTrustedProxies => true;
+
     public ExportResult Export(ExportRequest request)
     {
         if (request.Owner == ExportOwner.App)

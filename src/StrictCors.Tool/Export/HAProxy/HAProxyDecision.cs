@@ -5,7 +5,7 @@ internal static class HAProxyDecision
 {
     private const string Names = "access-control-request-headers";
 
-    public static string Write(ExportPolicy policy) => $$"""
+    public static string Write(ExportPolicy policy, TrustedProxies trusted) => $$"""
         # A preflight is an OPTIONS with Origin and Access-Control-Request-Method, be they empty.
         acl strictcors_has_origin req.fhdr_cnt(origin) gt 0
         acl strictcors_options method -m str OPTIONS
@@ -21,7 +21,7 @@ internal static class HAProxyDecision
         acl strictcors_names_refused req.fhdr_cnt({{Names}}) gt 4
         {{Lines(HeaderListExpression.Refused(policy).Select(static expression => $"acl strictcors_names_refused var(txn.strictcors_names) -m reg -i '{expression}'"))}}
         acl strictcors_names_allowed var(txn.strictcors_names) -m reg -i '{{HeaderListExpression.Allowed(policy)}}'
-        {{(policy.IsOpen ? Open : Closed(policy))}}
+        {{(policy.IsOpen ? Open : Closed(policy, trusted))}}
         # Before anything else: passwords, limits and files are not for preflights.
         http-request set-var(txn.strictcors_refused) bool(true) if strictcors_preflight !strictcors_allowed
         http-request set-var(txn.strictcors_refused) bool(true) if strictcors_preflight !strictcors_one_method
@@ -35,14 +35,16 @@ internal static class HAProxyDecision
 
     private const string Open = "acl strictcors_allowed always_true";
 
-    private static string Closed(ExportPolicy policy) => $$"""
+    private static string Closed(ExportPolicy policy, TrustedProxies trusted) => $$"""
         acl strictcors_one_origin req.fhdr_cnt(origin) eq 1
         {{Lines(OriginExpressions.Allowed(policy).Select(static expression => $"acl strictcors_listed req.fhdr(origin) -m reg '{expression}'"))}}
         {{Lines(OriginExpressions.Excluded(policy).Select(static expression => $"acl strictcors_excluded req.fhdr(origin) -m reg '{expression}'"))}}
         http-request set-var(txn.strictcors_origin) req.fhdr(origin) if strictcors_one_origin strictcors_listed !strictcors_excluded
         acl strictcors_allowed var(txn.strictcors_origin) -m found
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
-        http-request set-var-fmt(txn.strictcors_call) "%[req.fhdr(host)] %[ssl_fc,iif(https,http)] %[req.fhdr(origin)]" if strictcors_one_origin !strictcors_allowed
+        {{HAProxyHops.Network(trusted)}}
+        {{HAProxyHops.Seen}}
+        http-request set-var-fmt(txn.strictcors_call) "%[var(txn.strictcors_host)] %[var(txn.strictcors_scheme)] %[req.fhdr(origin)]" if strictcors_one_origin !strictcors_allowed
         acl strictcors_one_site req.fhdr_cnt(sec-fetch-site) eq 1
         acl strictcors_same_origin req.fhdr(sec-fetch-site) -m str same-origin
         http-request set-var(txn.strictcors_own) bool(true) if strictcors_one_site strictcors_same_origin

@@ -25,7 +25,7 @@ internal static class HAProxyFile
             bind {{request.Listen}}
         {{Indent(frontend)}}    default_backend application
 
-        {{Backend(request.Upstream)}}
+        {{Backend(request)}}
 
         """;
 
@@ -33,15 +33,15 @@ internal static class HAProxyFile
         {{Title(request.Owner)}}
         # The application answers for CORS. In the frontend and here: no set-header or del-header with access-control-*, no answer to OPTIONS, no
         # del-header vary, no errorfile for the application's statuses, and with a cache "process-vary on".
-        {{Backend(request.Upstream)}}
+        {{Backend(request)}}
 
         """;
 
-    private static string Backend(Upstream upstream) => $"""
+    private static string Backend(ExportRequest request) => $"""
         backend application
-            option forwardfor
-            http-request set-header x-forwarded-proto %[ssl_fc,iif(https,http)]
-            server application {upstream.Authority}{(upstream.IsTls ? $" ssl verify required ca-file @system-ca sni str({upstream.Host}) verifyhost {upstream.Host}" : "")}
+        {Indent(HAProxyHops.Network(request.Trusted))}
+        {Indent(HAProxyHops.Headers)}
+            server application {request.Upstream.Authority}{(request.Upstream.IsTls ? $" ssl verify required ca-file @system-ca sni str({request.Upstream.Host}) verifyhost {request.Upstream.Host}" : "")}
         """;
 
     private static string Indent(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Length == 0 ? line : "    " + line));

@@ -7,6 +7,8 @@ internal sealed class HAProxyTarget : IExportTarget
 
     public IReadOnlyList<string> Formats { get; } = ["haproxy"];
 
+    public bool TakesTrustedProxies => true;
+
     public ExportResult Export(ExportRequest request)
     {
         if (request.Owner == ExportOwner.App)
@@ -14,7 +16,7 @@ internal sealed class HAProxyTarget : IExportTarget
         var refusals = PlainName.FindOthers(request.Policy, Name);
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
-        var frontend = $"{HAProxyDecision.Write(request.Policy)}{HAProxyHeaders.Write(request.Policy)}";
+        var frontend = $"{HAProxyDecision.Write(request.Policy, request.Trusted)}{HAProxyHeaders.Write(request.Policy)}";
         return ExportResult.Of(request.IsFragment ? $"{HAProxyFile.Title(ExportOwner.Edge)}\n{HAProxyFile.FrontendComment}{frontend}" : HAProxyFile.Write(request, frontend));
     }
 }

@@ -51,7 +51,8 @@ internal static class NginxMaps
         }
         map $strictcors_origin $strictcors_origin_passes { "" 0; default 1; }
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
-        map "$http_host $scheme $http_origin" $strictcors_same_host {
+        {{NginxHops.Seen}}
+        map "$strictcors_seen_host $strictcors_scheme $http_origin" $strictcors_same_host {
             {{NginxText.Key(SameHostExpression.OfHttps)}} 1;
             {{NginxText.Key(SameHostExpression.OfHttp)}} 1;
             default 0;

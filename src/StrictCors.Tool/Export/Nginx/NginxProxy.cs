@@ -21,7 +21,7 @@ internal static class NginxProxy
             uwsgi_temp_path uwsgi;
             scgi_temp_path scgi;
             {{ConnectionMap}}
-        {{Part(maps, 1)}}    server {
+        {{Part(NginxHops.Network(request.Trusted) + NginxHops.Maps + maps, 1)}}    server {
                 listen {{request.Listen}};
                 # The application's limit counts, and its 413 carries the headers that the owner writes.
                 client_max_body_size 0;
@@ -39,7 +39,7 @@ internal static class NginxProxy
         # OPTIONS, no limit_except without OPTIONS, no error_page for its statuses, and no proxy_ignore_headers Vary.
         # The http level: a file in conf.d, or above the server block.
         {{ConnectionMap}}
-        # The server block.
+        {{NginxHops.Network(request.Trusted)}}{{NginxHops.Maps}}# The server block.
         location / {
         {{NginxText.Indent(Location(request.Upstream), 1)}}
         }
@@ -52,8 +52,7 @@ internal static class NginxProxy
         proxy_pass {{upstream.Url}};
         proxy_http_version 1.1;
         proxy_set_header Host $http_host;
-        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-        proxy_set_header X-Forwarded-Proto $scheme;
+        {{NginxHops.Headers}}
         proxy_set_header Upgrade $http_upgrade;
         proxy_set_header Connection $strictcors_connection;{{(upstream.IsTls ? Tls(upstream) : "")}}
         """;

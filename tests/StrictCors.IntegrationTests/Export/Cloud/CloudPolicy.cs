@@ -38,7 +38,7 @@ internal sealed class CloudPolicy
     public ExportResult Export(string target, ExportOwner owner, string? format = null, bool isFragment = false)
     {
         var exporter = ExportTargets.Find(target);
-        return exporter.Export(new(Policy, owner, ListenAddress.Default, Upstream.Default, isFragment, format ?? exporter.Formats[0]));
+        return exporter.Export(new(Policy, owner, ListenAddress.Default, Upstream.Default, TrustedProxies.Default, isFragment, format ?? exporter.Formats[0]));
     }
 
     private static StrictCorsConfiguration Read(IReadOnlyDictionary<string, string?> settings) => StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());

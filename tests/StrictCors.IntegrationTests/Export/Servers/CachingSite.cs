@@ -7,9 +7,9 @@ internal static class CachingSite
 {
     private const string ServerPart = "# The server block.";
 
-    public static string Write(string target, IReadOnlyDictionary<string, string?> settings, ExportOwner owner, string upstream, string folder, int port)
+    public static string Write(string target, IReadOnlyDictionary<string, string?> settings, ExportOwner owner, string upstream, string folder, int port, string? trusted = null)
     {
-        var fragment = Exported.Text(target, settings, owner, port, upstream, fragment: true);
+        var fragment = Exported.Text(target, settings, owner, port, upstream, fragment: true, trusted: trusted);
         // With the application as the owner, a fragment is the way to it; with the edge, it is what the site's own way gets.
         var isWhole = owner == ExportOwner.App;
         return target switch
