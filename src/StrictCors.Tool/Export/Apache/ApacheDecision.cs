@@ -26,10 +26,11 @@ internal static class ApacheDecision
 
         """;
 
-    private const string Open = """
+    private const string Open = $$"""
         SetEnvIf Request_URI "^" strictcors_origin=*
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1'" strictcors_answer=403
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1' && reqenv('strictcors_method') == '1' && reqenv('strictcors_headers') == '1'" strictcors_answer=204
+        {{ApacheLog.Verdict}}
         SetEnvIf strictcors_answer "^403$" !strictcors_origin
         """;
 
@@ -47,6 +48,7 @@ internal static class ApacheDecision
         {{(policy.RejectsDisallowedOrigins ? Navigation : "")}}SetEnvIfExpr "{{(policy.RejectsDisallowedOrigins ? "(reqenv('strictcors_websocket') == '1' || -z reqenv('strictcors_navigation'))" : "reqenv('strictcors_websocket') == '1'")}} && -n req_novary('Origin') && -z reqenv('strictcors_origin') && -z reqenv('strictcors_own')" strictcors_answer=403
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1'" strictcors_answer=403
         SetEnvIfExpr "reqenv('strictcors_preflight') == '1' && -n reqenv('strictcors_origin') && reqenv('strictcors_method') == '1' && reqenv('strictcors_headers') == '1'" strictcors_answer=204
+        {{ApacheLog.Verdict}}
         SetEnvIf strictcors_answer "^403$" !strictcors_origin
         SetEnvIfExpr "reqenv('strictcors_preflight') != '1' && reqenv('strictcors_answer') == '403' && reqenv('strictcors_websocket') == '1'" strictcors_silent=1
         """;

@@ -16,7 +16,7 @@ internal sealed class ApacheTarget : IExportTarget
         var refusals = PlainName.FindOthers(request.Policy, Name);
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
-        var site = $"{ApacheHops.Network(request.Trusted)}{ApacheDecision.Write(request.Policy)}{ApacheHeaders.Write(request.Policy)}";
+        var site = $"{ApacheHops.Network(request.Trusted)}{ApacheDecision.Write(request.Policy)}{ApacheHeaders.Write(request.Policy)}{ApacheLog.Format}{(request.IsFragment ? ApacheLog.Comment : ApacheLog.Directive)}";
         return ExportResult.Of(request.IsFragment ? $"{ApacheProxy.Title(ExportOwner.Edge)}\n{ApacheProxy.SiteComment}{site}" : ApacheProxy.File(request, site));
     }
 }

@@ -12,7 +12,7 @@ internal static class CaddyFile
         }
         http://:{{request.Listen.Port}} {
             bind {{request.Listen.Address}}
-        {{Indent(Route(request, site))}}
+        {{(request.Owner == ExportOwner.Edge ? Indent(CaddyLog.Site) + "\n" : "")}}{{Indent(Route(request, site))}}
         }
 
         """;

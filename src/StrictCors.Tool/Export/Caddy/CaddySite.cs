@@ -8,8 +8,8 @@ internal static class CaddySite
     private const string HostAndPort = "{http.vars.strictcors_host}";
     private const string IsWebSocket = "{http.request.header.Upgrade}.lowerAscii().contains(\"websocket\")";
 
-    public static string Write(ExportPolicy policy) => $$"""
-        map {http.request.header.Access-Control-Request-Method} {strictcors_method} {
+    public static string Write(ExportPolicy policy, bool isFragment) => $$"""
+        {{(isFragment ? "" : CaddyLog.Vars(skips: true) + "\n")}}map {http.request.header.Access-Control-Request-Method} {strictcors_method} {
             {{CaddyText.Pattern(MethodExpression.Of(policy))}} "1"
             default "0"
         }
@@ -33,7 +33,7 @@ internal static class CaddySite
                 {{(policy.AllowsCredentials ? "header Access-Control-Allow-Credentials \"true\"\n        " : "")}}{{Preflight("Methods", policy.AllowMethods)}}{{Preflight("Headers", policy.AllowHeaders)}}header Access-Control-Max-Age "{{policy.MaxAgeSeconds}}"
                 respond 204
             }
-            respond 403
+            {{(isFragment ? "respond 403" : $"handle {{\n        {ScriptText.Indent(CaddyLog.Vars(skips: false), 8)}\n        respond 403\n    }}")}}
         }
         {{(policy.IsOpen ? Open(policy) : Closed(policy))}}{{CaddyVary.Write(policy)}}
         """;

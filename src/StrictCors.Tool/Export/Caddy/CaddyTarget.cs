@@ -16,7 +16,7 @@ internal sealed class CaddyTarget : IExportTarget
         var refusals = PlainName.FindOthers(request.Policy, Name);
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
-        var site = CaddySite.Write(request.Policy);
+        var site = CaddySite.Write(request.Policy, request.IsFragment);
         return ExportResult.Of(request.IsFragment ? CaddyFile.Fragment(request, site) : CaddyFile.Write(request, site));
     }
 }

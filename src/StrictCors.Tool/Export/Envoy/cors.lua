@@ -150,9 +150,27 @@ local function answer(handle, headers)
   handle:respond(headers)
 end
 
+local function refused_part(origin, method, list)
+  if not allows_origin(origin) then
+    return "origin"
+  end
+  if not (method:match(token) and allows_method(method)) then
+    return "method"
+  end
+  return not allows_headers(list) and "header" or nil
+end
+
+-- A stranger's text is cut, and stays one line.
+local function shown(text)
+  return '"' .. text:sub(1, 256):gsub("[^ -~]", "?"):gsub('["\\]', "\\%0") .. '"'
+end
+
 local function answer_preflight(handle, origin, method, list)
   local vary = (policy.open and "" or "Origin, ") .. "Access-Control-Request-Method, Access-Control-Request-Headers"
-  if not (allows_origin(origin) and method:match(token) and allows_method(method) and allows_headers(list)) then
+  local refused = refused_part(origin, method, list)
+  if refused then
+    -- It never reaches the application, so nobody else can log it.
+    handle:logWarn("preflight refused: verdict=" .. refused .. " origin=" .. shown(origin) .. " method=" .. shown(method))
     return answer(handle, { [":status"] = "403", ["vary"] = vary })
   end
   answer(handle, {

@@ -5,7 +5,7 @@ internal static class HAProxyDecision
 {
     private const string Names = "access-control-request-headers";
 
-    public static string Write(ExportPolicy policy, TrustedProxies trusted) => $$"""
+    public static string Write(ExportPolicy policy, TrustedProxies trusted, bool isFragment) => $$"""
         # A preflight is an OPTIONS with Origin and Access-Control-Request-Method, be they empty.
         acl strictcors_has_origin req.fhdr_cnt(origin) gt 0
         acl strictcors_options method -m str OPTIONS
@@ -28,6 +28,7 @@ internal static class HAProxyDecision
         http-request set-var(txn.strictcors_refused) bool(true) if strictcors_preflight !strictcors_method
         http-request set-var(txn.strictcors_refused) bool(true) if strictcors_preflight strictcors_names_refused
         http-request set-var(txn.strictcors_refused) bool(true) if strictcors_preflight strictcors_has_names !strictcors_names_allowed
+        {{HAProxyLog.Verdict}}{{(isFragment ? HAProxyLog.Comment : HAProxyLog.Rules)}}
         http-request return status 403 if { var(txn.strictcors_refused) -m bool }
         {{(policy.AllowMethods is null ? "http-request set-var(txn.strictcors_method) req.fhdr(access-control-request-method) if strictcors_preflight\n" : "")}}http-request return status 204 if strictcors_preflight
 

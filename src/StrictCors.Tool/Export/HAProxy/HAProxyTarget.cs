@@ -16,7 +16,7 @@ internal sealed class HAProxyTarget : IExportTarget
         var refusals = PlainName.FindOthers(request.Policy, Name);
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
-        var frontend = $"{HAProxyDecision.Write(request.Policy, request.Trusted)}{HAProxyHeaders.Write(request.Policy)}";
+        var frontend = $"{HAProxyDecision.Write(request.Policy, request.Trusted, request.IsFragment)}{HAProxyHeaders.Write(request.Policy)}";
         return ExportResult.Of(request.IsFragment ? $"{HAProxyFile.Title(ExportOwner.Edge)}\n{HAProxyFile.FrontendComment}{frontend}" : HAProxyFile.Write(request, frontend));
     }
 }

@@ -16,6 +16,7 @@ internal static class NginxMaps
         maps.Append(NginxVary.Maps(policy));
         maps.Append(policy.IsOpen ? OpenAnswer : ClosedAnswer(policy));
         maps.Append(Headers(policy));
+        maps.Append(NginxLog.Maps(policy));
         return maps.ToString();
     }
 

@@ -24,7 +24,7 @@ internal static class NginxServer
         {{maps}}
         # The server block. A location that has an add_header or a proxy_hide_header of its own inherits none of these: move it here, or repeat them there.
         # gzip_vary would write a second line of Vary: leave it off, and let the application name Accept-Encoding.
-        {{server}}
+        {{NginxLog.Comment}}{{server}}
         """;
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);

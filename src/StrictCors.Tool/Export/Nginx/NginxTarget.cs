@@ -17,6 +17,6 @@ internal sealed class NginxTarget : IExportTarget
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
         var (maps, server) = (NginxMaps.Write(request.Policy), NginxServer.Write(request.Policy));
-        return ExportResult.Of(request.IsFragment ? NginxServer.Fragment((request.Policy.IsOpen ? "" : NginxHops.Network(request.Trusted)) + maps, server) : NginxProxy.File(request, maps, server));
+        return ExportResult.Of(request.IsFragment ? NginxServer.Fragment((request.Policy.IsOpen ? "" : NginxHops.Network(request.Trusted)) + maps, server) : NginxProxy.File(request, maps, NginxLog.Directive + server));
     }
 }

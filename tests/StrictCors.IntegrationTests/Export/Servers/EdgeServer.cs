@@ -18,6 +18,9 @@ internal sealed class EdgeServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>What the server has written so far: its output, and the files in its folder whose names end in <c>.log</c>.</summary>
+    public IEnumerable<string> Written => _errors.Concat(_folder.EnumerateFiles("*.log").SelectMany(static file => File.ReadLines(file.FullName)));
+
     /// <param name="target">A name of <see cref="EdgeProgram"/>.</param>
     /// <param name="configuration">The file, given the folder and the port.</param>
     public static async Task<EdgeServer> StartAsync(string target, Func<string, int, string> configuration)

@@ -36,11 +36,29 @@ public sealed class CloudFrontFunctionTests
             vary.ShouldBe(answer.Vary.Split(" | "), isOpen: false);
     }
 
+    [TheoryWhereNodeIsFound]
+    [InlineData("https://app.example.com", "PUT", "content-type", "")]
+    [InlineData("https://evil.example", "PURGE", "x-other", "origin")]
+    [InlineData("https://app.example.com", "PURGE", "x-other", "method")]
+    [InlineData("https://app.example.com", "PUT", "x-other", "header")]
+    [InlineData("https://a\"b\u001b", "PUT", "content-type", "origin")]
+    public async Task A_refused_preflight_is_logged_with_origin_method_and_verdict(string origin, string method, string header, string verdict)
+    {
+        EdgeRequest[] requests = [new("OPTIONS", 200, ("origin", origin), ("access-control-request-method", method), ("access-control-request-headers", header)), new("GET", 200, ("origin", origin))];
+        using var output = await RunFunctionsAsync(CloudPolicy.Find("defaults"), requests, static code => code);
+        var logged = output.RootElement.EnumerateArray().Select(static answer => answer.GetProperty("log").GetString()).ToList();
+        logged[1].Should().BeEmpty();
+        if (verdict.Length == 0)
+            logged[0].Should().BeEmpty();
+        else
+            JsonSerializer.Deserialize<Dictionary<string, string>>(logged[0]!).Should().Equal(new Dictionary<string, string> { ["event"] = "preflight refused", ["verdict"] = verdict, ["origin"] = origin, ["method"] = method });
+    }
+
     /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
     [TheoryWhereNodeIsFound]
     [InlineData("!token.test(method[0]) || ", "")]
     [InlineData(" || !allowsMethod(method[0])", "")]
-    [InlineData(" || !allowsHeaders(names)", "")]
+    [InlineData("allowsHeaders(names) ? '' : 'header'", "''")]
     [InlineData("|| (method === 'HEAD' && policy.methods.indexOf('GET') >= 0)", "")]
     [InlineData("values.length === 1 && ", "values.length > 0 && ")]
     [InlineData("++emptyItems > mostEmptyItems", "false")]
@@ -77,6 +95,14 @@ public sealed class CloudFrontFunctionTests
 
     private static async Task<IReadOnlyList<EdgeAnswer>> RunAsync(CloudPolicy policy, IReadOnlyList<EdgeRequest> requests, Func<string, string> change)
     {
+        using var output = await RunFunctionsAsync(policy, requests, change);
+        return [.. output.RootElement.EnumerateArray().Select(static answer => EdgeAnswer.Of(
+            answer.GetProperty("status").GetInt32(),
+            answer.GetProperty("headers").EnumerateArray().Select(static header => (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!))))];
+    }
+
+    private static async Task<JsonDocument> RunFunctionsAsync(CloudPolicy policy, IReadOnlyList<EdgeRequest> requests, Func<string, string> change)
+    {
         var resources = YamlText.Parse(policy.Export("cloudfront", ExportOwner.Edge, "cloudformation").Text!)["Resources"]!;
         var input = new JsonObject
         {
@@ -92,10 +118,7 @@ public sealed class CloudFrontFunctionTests
                 ["response"] = List(EdgeAnswer.OfTheApplication(request.Vary)),
             })]),
         };
-        using var output = JsonDocument.Parse(await NodeAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "CloudFront", "cloudfront.mjs"), input.ToJsonString()));
-        return [.. output.RootElement.EnumerateArray().Select(static answer => EdgeAnswer.Of(
-            answer.GetProperty("status").GetInt32(),
-            answer.GetProperty("headers").EnumerateArray().Select(static header => (header.GetProperty("name").GetString()!, header.GetProperty("value").GetString()!))))];
+        return JsonDocument.Parse(await NodeAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "CloudFront", "cloudfront.mjs"), input.ToJsonString()));
     }
 
     private static JsonValue? Code(JsonNode resources, string name, Func<string, string> change) =>

@@ -5,6 +5,10 @@
 // Reads { preflight, vary, policy, exchanges } and prints the answers.
 import { readFileSync } from 'node:fs';
 
+const print = console.log;
+let logged = '';
+console.log = line => { logged += line; };
+
 const input = JSON.parse(readFileSync(0, 'utf8'));
 const load = code => code ? new Function(`"use strict"; ${code}; return handler;`)() : undefined;
 const preflight = load(input.preflight), vary = load(input.vary);
@@ -40,13 +44,14 @@ function applyPolicy(origin, headers) {
 }
 
 const answers = input.exchanges.map(exchange => {
+  logged = '';
   const request = { method: exchange.method, uri: '/', querystring: {}, cookies: {}, headers: event(exchange.request) };
   const answer = preflight({ version: '1.0', request });
   if (answer !== request)
-    return { status: answer.statusCode, headers: list(answer.headers) };
+    return { status: answer.statusCode, headers: list(answer.headers), log: logged };
   const headers = event(exchange.response);
   applyPolicy(exchange.request.filter(header => header.name === 'origin'), headers);
   const response = { statusCode: exchange.status, headers };
-  return { status: exchange.status, headers: list((vary && exchange.status < 400 ? vary({ version: '1.0', request, response }) : response).headers) };
+  return { status: exchange.status, headers: list((vary && exchange.status < 400 ? vary({ version: '1.0', request, response }) : response).headers), log: logged };
 });
-console.log(JSON.stringify(answers));
+print(JSON.stringify(answers));

@@ -12,7 +12,14 @@ internal static class LuaJit
         ? null
         : "luajit is not in the PATH, so Envoy's script can't run. Debian and Ubuntu have it as the package luajit.";
 
-    public static async Task<IReadOnlyList<EdgeAnswer>> AnswerAsync(EnvoyExport export, IReadOnlyList<EdgeRequest> requests)
+    public static async Task<IReadOnlyList<EdgeAnswer>> AnswerAsync(EnvoyExport export, IReadOnlyList<EdgeRequest> requests) =>
+        [.. (await RunAsync(export, requests)).Select(static headers => EdgeAnswer.Of(int.Parse(headers.Single(static header => header.Name == ":status").Value, CultureInfo.InvariantCulture), headers))];
+
+    /// <summary>What the script wrote into Envoy's log, a line for each request.</summary>
+    public static async Task<IReadOnlyList<string>> LogAsync(EnvoyExport export, IReadOnlyList<EdgeRequest> requests) =>
+        [.. (await RunAsync(export, requests)).Select(static headers => headers.Single(static header => header.Name == ":log").Value)];
+
+    private static async Task<IReadOnlyList<IReadOnlyList<(string Name, string Value)>>> RunAsync(EnvoyExport export, IReadOnlyList<EdgeRequest> requests)
     {
         var folder = Directory.CreateTempSubdirectory("strictcors-envoy-").FullName;
         try
@@ -20,7 +27,7 @@ internal static class LuaJit
             var (script, table) = (Path.Combine(folder, "script.lua"), Path.Combine(folder, "requests.lua"));
             await File.WriteAllTextAsync(script, export.Script);
             await File.WriteAllTextAsync(table, $"return {{\n{string.Concat(requests.Select(request => Exchange(export, request)))}}}\n");
-            return [.. (await RunAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "Envoy", "envoy.lua"), script, table)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Answer)];
+            return [.. (await RunAsync(Repository.PathOf("tests", "StrictCors.IntegrationTests", "Export", "Cloud", "Envoy", "envoy.lua"), script, table)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Fields)];
         }
         finally
         {
@@ -34,11 +41,8 @@ internal static class LuaJit
         return $"{{ status = \"{request.Status}\", request = {List(headers)}, response = {List(EdgeAnswer.OfTheApplication(request.Vary))}, removed = {{ {string.Join(", ", export.Removed.Select(Quote))} }}, written = {List(export.WrittenFor(request))} }},\n";
     }
 
-    private static EdgeAnswer Answer(string line)
-    {
-        var headers = line.Split('\u0001').Select(static field => (Name: field[..field.IndexOf('=')], Value: field[(field.IndexOf('=') + 1)..])).ToList();
-        return EdgeAnswer.Of(int.Parse(headers.Single(static header => header.Name == ":status").Value, CultureInfo.InvariantCulture), headers);
-    }
+    private static IReadOnlyList<(string Name, string Value)> Fields(string line) =>
+        [.. line.Split('\u0001').Select(static field => (field[..field.IndexOf('=')], field[(field.IndexOf('=') + 1)..]))];
 
     private static string List(IEnumerable<(string Name, string Value)> headers) => $"{{ {string.Concat(headers.Select(static header => $"{{ {Quote(header.Name)}, {Quote(header.Value)} }}, "))}}}";
 

@@ -49,6 +49,7 @@ end
 
 local function handle_of(headers, metadata, respond)
   local handle = {}
+  function handle:logWarn(line) metadata.logged = (metadata.logged or "") .. line end
   function handle:headers() return headers end
   function handle:streamInfo()
     return { dynamicMetadata = function()
@@ -90,7 +91,7 @@ for _, exchange in ipairs(dofile(arg[2])) do
     end
   end
   coroutine.wrap(function() envoy_on_response(handle_of(response, metadata)) end)()
-  local fields = {}
+  local fields = { ":log=" .. (metadata.logged or "") }
   for _, header in ipairs(response.list) do
     fields[#fields + 1] = header[1] .. "=" .. header[2]
   end
