@@ -21,7 +21,7 @@ internal static class Seeds
     public static IReadOnlyList<string> Origins { get; } =
     [
         .. Column("Origins/request-origins.tsv", "origin"),
-        .. Column("Policies/origin-patterns.tsv", "origin"),
+        .. Column("Origins/origin-patterns.tsv", "origin"),
         .. OriginLists.All.SelectMany(static list => list).Select(static entry => entry.TrimStart('!').Replace(":*", ":81", StringComparison.Ordinal).Replace("*", "a", StringComparison.Ordinal)),
     ];
 

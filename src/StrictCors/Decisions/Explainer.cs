@@ -9,7 +9,7 @@ namespace StrictCors.Decisions;
 /// <summary>Says why <see cref="CorsDecision"/> decides as it does. It asks the same policy and never decides anything itself.</summary>
 internal static class Explainer
 {
-    // As in NearestOrigin: the entry is looked for one by one, so a long list is not walked to its end.
+    // As in NearestOrigin: entries are read one by one, so a long list is not walked to its end.
     private const int MostEntries = 2_000;
 
     /// <param name="policy">The policy that decides.</param>
@@ -35,7 +35,7 @@ internal static class Explainer
     {
         if (policy.AllowsAnyOrigin)
             return Make(CorsOutcome.Allowed, "*", null, ExplanationTexts.Everybody(origin));
-        var rule = Matching(policy, origin, exclusions: false) ?? origin;
+        var rule = Matching(policy, origin, exclusions: false) ?? MatchingStored(policy, origin, exclusions: false) ?? origin;
         return Make(CorsOutcome.Allowed, rule, null, ExplanationTexts.Allowed(origin, rule));
     }
 
@@ -56,7 +56,7 @@ internal static class Explainer
         var setting = policy.Source.KeyOf(SettingNames.AllowedOrigins);
         if (Matching(policy, origin, exclusions: true) is { } exclusion)
             return Make(CorsOutcome.Origin, exclusion, setting, ExplanationTexts.Excluded(origin, exclusion, setting));
-        if (policy.Stored.Select(stored => stored.ExclusionOf(origin)).FirstOrDefault(static found => found is not null) is { } taken)
+        if (MatchingStored(policy, origin, exclusions: true) is { } taken)
             return Make(CorsOutcome.Origin, taken, setting, ExplanationTexts.Excluded(origin, taken, ExplanationTexts.Source));
         var nearest = NearestOrigin.Find(policy.Source.Origins, origin);
         return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, policy.Stored.Count == 0 ? setting : ExplanationTexts.OrSource(setting), nearest?.Entry, nearest?.Difference)) with
@@ -81,10 +81,17 @@ internal static class Explainer
         return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeaderNotListed(header, origin, setting));
     }
 
-    private static string? Matching(CompiledPolicy policy, string origin, bool exclusions) => policy.Source.Origins
-        .Take(MostEntries)
-        .Where(entry => entry.IsExclusion == exclusions)
-        .FirstOrDefault(entry => OriginSet.Compile([entry with { IsExclusion = false }]).Allows(origin))?.Text;
+    private static string? Matching(CompiledPolicy policy, string origin, bool exclusions)
+    {
+        var found = policy.Source.CompiledOrigins.Find(origin, exclusions);
+        if (found is null || OriginEntryParser.Parse(origin, out _) is not { } asked)
+            return found;
+        // Of several that match, the one that was written first.
+        return policy.Source.Origins.Take(MostEntries).FirstOrDefault(entry => entry.IsExclusion == exclusions && OriginCoverage.Covers(entry, asked))?.Text ?? found;
+    }
+
+    private static string? MatchingStored(CompiledPolicy policy, string origin, bool exclusions) =>
+        policy.Stored.Select(entries => entries.Find(origin, exclusions)).FirstOrDefault(static found => found is not null);
 
     private static CorsExplanation Make(CorsOutcome outcome, string rule, string? setting, string sentence) => new()
     {

@@ -45,4 +45,7 @@ internal sealed record OriginEntry
 
     /// <summary>One origin and no other: it belongs in a set.</summary>
     public bool IsExact => Kind == OriginEntryKind.Host && !AnyPort;
+
+    /// <summary>It lets plain http in from beyond this machine. Loopback is trustworthy without TLS: https://w3c.github.io/webappsec-secure-contexts/.</summary>
+    public bool IsInsecure => !IsExclusion && Scheme == "http" && !Loopback.IsLoopback(Host);
 }

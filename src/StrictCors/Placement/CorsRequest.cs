@@ -148,7 +148,6 @@ internal sealed class CorsRequest : IEndpointFeature
         Writer = writer;
         Policies = policies;
         Origin = context.Request.Headers.Origin;
-        policies.Default.Prefetch(Origin);
         (_endpoint, _metadata, _reached, OnReached) = (null, null, null, null);
         (_isSettled, IsJudged, IsRefusedHandshake, HasWritten) = (false, false, false, false);
         _byEndpoint = byEndpoint;

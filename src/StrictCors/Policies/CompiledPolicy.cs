@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using StrictCors.Origins;
-using StrictCors.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -13,11 +12,10 @@ internal sealed class CompiledPolicy
     /// <summary>What <c>[DisableCors]</c> asks for: nobody, whatever the other policies say.</summary>
     public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy());
 
-    private readonly OriginSet _origins;
     private readonly FrozenSet<string> _methods;
     private readonly FrozenSet<string> _headers;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _headerLookup;
-    private JoinedOrigins? _joined;
+    private OriginSet _origins;
     private CompiledPolicy[] _parts = [];
 
     public CompiledPolicy(ValidatedPolicy policy)
@@ -27,7 +25,7 @@ internal sealed class CompiledPolicy
         AllowsCredentials = policy.AllowsCredentials;
         EchoesMethods = policy is { AllowsAnyMethod: true, AllowsCredentials: true };
         EchoesHeaders = policy is { AllowsAnyHeader: true, AllowsCredentials: true };
-        _origins = OriginSet.Compile(policy.Origins);
+        _origins = new(policy.CompiledOrigins);
         _methods = policy.Methods.ToFrozenSet(StringComparer.Ordinal);
         _headers = policy.Headers.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _headerLookup = _headers.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -69,24 +67,18 @@ internal sealed class CompiledPolicy
     public bool AllowsOrigin(in StringValues origin) =>
         AllowsAnyOrigin || (origin.Count == 1 && origin[0] is { Length: <= RequestOrigin.MaxLength } text && LookUp(text));
 
-    /// <summary>Where the list is long, has the processor fetch what the decision will read, while something else is done.</summary>
-    public void Prefetch(in StringValues origin)
-    {
-        if (_origins.IsBeyondCaches && origin is [{ Length: <= RequestOrigin.MaxLength } text])
-            _origins.Prefetch(text);
-    }
-
-    /// <summary>What the sources say for this policy, in the order of their registration.</summary>
-    public IReadOnlyList<StoredOrigins> Stored => _joined?.Stored ?? [];
+    /// <summary>What the sources say for this policy, in the order of their registration, without what its credentials rule out.</summary>
+    public IReadOnlyList<OriginEntries> Stored { get; private set; } = [];
 
     /// <summary>The same policy with what the sources now say. Nothing configured is compiled again, and no answer is remembered.</summary>
-    public CompiledPolicy Join(StoredOrigins[] stored)
+    public CompiledPolicy Join(OriginEntries[] stored)
     {
-        if (stored.AsSpan().SequenceEqual(_joined?.Stored))
+        if (Stored.SequenceEqual(stored))
             return this;
         // Written before anybody else can see it.
         var joined = (CompiledPolicy)MemberwiseClone();
-        joined._joined = stored.Length == 0 ? null : new(_origins, stored, Source);
+        joined.Stored = stored;
+        joined._origins = new([Source.CompiledOrigins, .. stored]);
         return joined;
     }
 
@@ -114,10 +106,7 @@ internal sealed class CompiledPolicy
         _headerLookup.Contains(name)
         || (Source.AllowsAnyHeader && (AllowsCredentials || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)));
 
-    private bool LookUp(string origin) =>
-        _parts.Length > 0 ? AllAllow(origin)
-        : _joined is null ? _origins.Allows(origin)
-        : _joined.Allows(origin);
+    private bool LookUp(string origin) => _parts.Length > 0 ? AllAllow(origin) : _origins.Allows(origin);
 
     private bool AllAllow(string origin) => Array.TrueForAll(_parts, part => part.AllowsOrigin(origin));
 

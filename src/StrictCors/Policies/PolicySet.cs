@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
-using StrictCors.Sources;
+using StrictCors.Origins;
+using StrictCors.Validation;
 
 namespace StrictCors.Policies;
 
@@ -36,11 +37,13 @@ internal sealed class PolicySet
     public bool? AnswersPlainOptions => Default.Source.AnswersPlainOptions;
 
     /// <summary>The same policies with what the sources now say; the candidate is compared over the stored origins of the policy it may replace.</summary>
-    /// <param name="stored">By a policy's name, which for the default one is empty.</param>
-    public PolicySet Join(Func<string, StoredOrigins[]> stored) => new(
-        Default.Join(stored("")),
-        _named.ToDictionary(static pair => pair.Key, pair => pair.Value.Join(stored(pair.Key))),
-        Candidate?.Join(stored("")));
+    /// <param name="stored">By a policy's name, which for the default one is empty, and by the policy whose credentials count.</param>
+    public PolicySet Join(Func<string, ValidatedPolicy, OriginEntries[]> stored)
+    {
+        return new(Join("", Default), _named.ToDictionary(static pair => pair.Key, pair => Join(pair.Key, pair.Value)), Candidate is null ? null : Join("", Candidate));
+
+        CompiledPolicy Join(string name, CompiledPolicy policy) => policy.Join(stored(name, policy.Source));
+    }
 
     public IEnumerable<string> Names => _named.Keys;
 

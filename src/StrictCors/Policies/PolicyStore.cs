@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Configuration;
 using StrictCors.Diagnostics;
+using StrictCors.Origins;
 using StrictCors.Sources;
 using StrictCors.Validation;
 
@@ -178,6 +179,6 @@ internal sealed class PolicyStore : IDisposable
     // One set, so that a request sees what is configured and what is stored as they were at one moment.
     private void Publish() => Volatile.Write(ref _current, _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor));
 
-    private StoredOrigins[] StoredFor(string policy) =>
-        [.. _sources.Values.Select(source => source?.Find(policy)).OfType<StoredOrigins>().Where(static origins => origins.Count > 0)];
+    private OriginEntries[] StoredFor(string name, ValidatedPolicy policy) =>
+        [.. _sources.Values.OfType<StoredPolicies>().SelectMany(source => source.Find(name).AllowedBy(policy))];
 }

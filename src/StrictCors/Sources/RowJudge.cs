@@ -33,7 +33,7 @@ internal static class RowJudge
 
     // What a list's reader takes care of before it asks the parser, and what no row may say.
     private static bool IsSpecial(string text) =>
-        text.Length is 0 or > PackedTexts.LongestText || text is "*" || ListText.Trim(text).Length != text.Length;
+        text.Length is 0 or > EntryTable.LongestText || text is "*" || ListText.Trim(text).Length != text.Length;
 
     private static Finding Judge(string text)
     {
@@ -41,7 +41,7 @@ internal static class RowJudge
             return new(MistakeTexts.NoHost, text, null);
         if (text == "*")
             return new(SituationTexts.StarFromStore, text, null);
-        if (text.Length > PackedTexts.LongestText)
+        if (text.Length > EntryTable.LongestText)
             return new(MistakeTexts.TooLong, text.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), null);
         var trimmed = ListText.Trim(text);
         if (trimmed.Length == text.Length)
@@ -56,7 +56,7 @@ internal static class RowJudge
     private static CorsConfigurationProblem? Describe(in OriginChange row, string source, ValidatedPolicy? policy, Action<PolicyReview, SettingItem> judge)
     {
         var settings = policy?.Settings ?? new PolicySettings { PolicyName = row.PolicyName, Settings = new Dictionary<string, SettingText>() };
-        var text = row.Entry.Length > PackedTexts.LongestText ? row.Entry[..PackedTexts.LongestText] : row.Entry;
+        var text = row.Entry.Length > EntryTable.LongestText ? row.Entry[..EntryTable.LongestText] : row.Entry;
         var review = new PolicyReview(settings);
         var setting = new SettingText(SettingNames.AllowedOrigins, row.Key ?? KeyOf(row.PolicyName, text), source, null, [text]);
         judge(review, new SettingItem(setting, 0, text, SecretMask.Apply(text)));

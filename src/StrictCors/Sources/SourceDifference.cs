@@ -5,7 +5,5 @@ internal readonly record struct SourceDifference(int Added, int Removed)
 {
     public bool IsNone => Added == 0 && Removed == 0;
 
-    public SourceDifference Plus(bool isThere) => isThere ? this with { Added = Added + 1 } : this with { Removed = Removed + 1 };
-
     public SourceDifference Plus(SourceDifference other) => new(Added + other.Added, Removed + other.Removed);
 }

@@ -69,7 +69,6 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         _batch.Clear();
         _waiting = 0;
         Publish(next, difference);
-        Compact();
     }
 
     private OriginEntry? Judge(in OriginChange row)
@@ -133,19 +132,6 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         else if (!difference.IsNone)
             log.Differed(difference);
         metrics.Read(succeeded: true);
-    }
-
-    // What is put together anew for the sake of its size waits until the change itself is in force.
-    private void Compact()
-    {
-        var next = _inForce;
-        foreach (var (policy, origins) in _inForce.ByName)
-        {
-            if (origins.NeedsCompacting)
-                next = next.With(policy, origins.Compact());
-        }
-        if (!ReferenceEquals(next, _inForce))
-            Publish(next, default);
     }
 
     private void Publish(StoredPolicies next, SourceDifference difference)

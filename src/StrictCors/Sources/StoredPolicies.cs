@@ -17,7 +17,7 @@ internal sealed record StoredPolicies(ImmutableDictionary<string, StoredOrigins>
         foreach (var (name, origins) in ByName)
         {
             if (policies.Find(name)?.Source is { AllowsAnyOrigin: false } policy)
-                count += origins.CountIn(policy);
+                count += origins.AllowedBy(policy).Sum(static entries => (long)entries.Count);
         }
         return count;
     }

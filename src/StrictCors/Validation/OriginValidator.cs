@@ -1,3 +1,4 @@
+using System.Collections;
 using StrictCors.Configuration;
 using StrictCors.Origins;
 
@@ -11,23 +12,28 @@ internal static class OriginValidator
         if (ListReader.Read(review, SettingNames.AllowedOrigins, OriginRule.Judge) is not { } items)
             return new OriginList { HasGaps = review.HasMistake(SettingNames.AllowedOrigins) };
 
-        var quiet = new QuietOrigins(items.Texts);
+        // A list of a million is mostly plain origins of which there is nothing to say, and making objects of each would cost more than all the rest.
+        var isPlain = new BitArray(items.Count);
+        for (var index = 0; index < items.Count; index++)
+            isPlain[index] = OriginEntryParser.IsPlain(items.Texts[index], out var origin) && origin.Scheme is "https" && !Loopback.IsLoopback(origin.Host);
+        var plain = OriginEntries.OfExact(items.Texts, isPlain);
         var stars = new List<SettingItem>();
         var entries = new List<ListedOrigin>();
         var hasGaps = false;
         for (var index = 0; index < items.Count; index++)
-            if (!quiet.Contains(index))
+            if (!isPlain[index])
                 Judge(items[index]);
 
-        // The quiet ones that another entry has something to do with take their places among the others.
-        if (quiet.Disturb(entries, hasStars: stars.Count > 0) is { Count: > 0 } disturbed)
+        foreach (var index in Concerned(items.Texts, isPlain, entries, hasStars: stars.Count > 0))
+            Judge(items[index]);
+        return new OriginList
         {
-            foreach (var index in disturbed)
-                Judge(items[index]);
-            entries = [.. entries.OrderBy(static listed => listed.Item.Position)];
-        }
-
-        return new OriginList { Entries = entries, Quiet = quiet, Stars = stars, HasGaps = hasGaps };
+            Entries = [.. entries.OrderBy(static listed => listed.Item.Position)],
+            Plain = plain,
+            Texts = items.Texts,
+            Stars = stars,
+            HasGaps = hasGaps,
+        };
 
         void Judge(SettingItem item)
         {
@@ -50,5 +56,33 @@ internal static class OriginValidator
             else if (OriginEntryParser.Parse(text, out _) is { } entry)
                 entries.Add(new ListedOrigin(item, entry, isMended));
         }
+    }
+
+    /// <summary>The plain ones that the rules between entries are about: another entry is at their host, or at a domain above it.</summary>
+    private static List<int> Concerned(IReadOnlyList<string> texts, BitArray isPlain, List<ListedOrigin> others, bool hasStars)
+    {
+        var concerned = new List<int>();
+        if (others.Count == 0 && !hasStars)
+            return concerned;
+        var hosts = new HashSet<string>(others.Select(static listed => listed.Entry.Host), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var index = 0; index < texts.Count; index++)
+        {
+            if (isPlain[index] && (hasStars || IsAtOrUnder(hosts, texts[index])))
+                concerned.Add(index);
+        }
+        return concerned;
+    }
+
+    private static bool IsAtOrUnder(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> hosts, string text)
+    {
+        _ = OriginEntryParser.IsPlain(text, out var origin);
+        var host = origin.Host;
+        while (!hosts.Contains(host))
+        {
+            if (host.IndexOf('.') is not (>= 0 and var dot))
+                return false;
+            host = host[(dot + 1)..];
+        }
+        return true;
     }
 }

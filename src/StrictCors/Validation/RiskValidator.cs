@@ -11,7 +11,7 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
         var judged = new HashSet<(SettingItem, ProblemText)>();
         foreach (var (item, entry, _) in origins.Allowed)
         {
-            if (credentials == true && !AllowsInsecureOrigins && IsInsecure(entry))
+            if (credentials == true && !AllowsInsecureOrigins && entry.IsInsecure)
                 Add(MistakeTexts.InsecureOrigin, item, "", SettingNames.DangerouslyAllowInsecureOrigins);
 
             // The order of the conditions keeps the public suffix list out of memory where no pattern needs it.
@@ -31,7 +31,4 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
                 review.Add(text, item, detail, key: review.Policy.KeyOf(optOut));
         }
     }
-
-    // https://w3c.github.io/webappsec-secure-contexts/: loopback is trustworthy without TLS.
-    private static bool IsInsecure(OriginEntry entry) => entry.Scheme == "http" && !Loopback.IsLoopback(entry.Host);
 }

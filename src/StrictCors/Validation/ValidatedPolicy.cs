@@ -15,6 +15,9 @@ internal sealed record ValidatedPolicy
     /// <summary>Exact origins, patterns and exclusions, in the order written.</summary>
     public IReadOnlyList<OriginEntry> Origins { get; init; } = [];
 
+    /// <summary>The same, to look up.</summary>
+    public OriginEntries CompiledOrigins { get => field ??= OriginEntries.Of(Origins); init; }
+
     /// <summary>The methods, without <c>*</c>.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 

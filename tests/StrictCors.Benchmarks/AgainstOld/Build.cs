@@ -1,16 +1,18 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StrictCors.Benchmarks.Pipelines;
 
 namespace StrictCors.Benchmarks.AgainstOld;
 
-/// <summary>A StrictCors.dll in a load context of its own, which shares the framework's assemblies. Only its two public methods are called.</summary>
+/// <summary>A StrictCors.dll in a load context of its own, which shares the framework's assemblies. Only its public methods are called.</summary>
 internal sealed class Build
 {
     private const int CommitLength = 7;
     private readonly Func<IServiceCollection, IServiceCollection> _add;
+    private readonly Func<IConfiguration, bool, object> _read;
     private readonly Func<IApplicationBuilder, IApplicationBuilder> _use;
 
     public Build(string path)
@@ -22,6 +24,8 @@ internal sealed class Build
             where T : Delegate => assembly.GetType(type.FullName!, throwOnError: true)!.GetMethod(name, [parameter])!.CreateDelegate<T>();
         _add = Method<Func<IServiceCollection, IServiceCollection>>(
             typeof(StrictCorsServiceCollectionExtensions), nameof(StrictCorsServiceCollectionExtensions.AddStrictCors), typeof(IServiceCollection));
+        _read = (Func<IConfiguration, bool, object>)Delegate.CreateDelegate(
+            typeof(Func<IConfiguration, bool, object>), assembly.GetType(typeof(StrictCorsConfiguration).FullName!, throwOnError: true)!.GetMethod(nameof(StrictCorsConfiguration.Read))!);
         _use = Method<Func<IApplicationBuilder, IApplicationBuilder>>(
             typeof(StrictCorsApplicationBuilderExtensions), nameof(StrictCorsApplicationBuilderExtensions.UseStrictCors), typeof(IApplicationBuilder));
     }
@@ -33,10 +37,15 @@ internal sealed class Build
     public string Version { get; }
 
     /// <summary>One policy, no endpoints.</summary>
-    public App OnePolicy => new(services => _add(services), app => _use(app).Run(Apps.Empty))
-    {
-        Settings = new Dictionary<string, string?> { ["StrictCors:AllowedOrigins"] = Requests.Allowed },
-    };
+    public App OnePolicy => Allowing(Requests.Allowed);
+
+    /// <inheritdoc cref="OnePolicy" />
+    public App Allowing(params string[] origins) => new(services => _add(services), app => _use(app).Run(Apps.Empty)) { Settings = SettingsOf(origins) };
+
+    /// <summary>Reads and compiles a list, as a host does at start.</summary>
+    public void Compile(string[] origins) => _read(new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(origins)).Build(), false);
+
+    private static Dictionary<string, string?> SettingsOf(string[] origins) => new() { ["StrictCors:AllowedOrigins"] = string.Join(',', origins) };
 
     public App PerEndpoint => EndpointApps.Using(services => _add(services), app => _use(app));
 }

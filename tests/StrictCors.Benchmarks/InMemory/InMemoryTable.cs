@@ -39,18 +39,8 @@ internal static class InMemoryTable
             await ByEndpointAsync(paired, kind, goal);
     }
 
-    // A million strings are in no cache; the requests are as many for both, so that only the look-up differs.
-    private static async Task AtRandomAsync(Paired paired, string what, Func<string[], RequestDelegate> pipeline, double? goal)
-    {
-        const int Requests = 65_536;
-        await using var million = await InMemoryServer.StartAsync(pipeline(OriginLists.Exact(1_000_000)));
-        await using var ten = await InMemoryServer.StartAsync(pipeline(OriginLists.Exact(10)));
-        var random = new Random(1);
-        byte[][] Among(int first, int count) => [.. Enumerable.Range(0, Requests).Select(_ => InMemoryServer.Bytes("GET", [("Origin", OriginLists.Origin(first + random.Next(count)))]))];
-        var (many, few) = (Among(100_000, 899_999), Among(0, 9));
-        var times = paired.Run(requests => million.Send(many, requests), requests => ten.Send(few, requests));
-        Table.Row($"{what}1,000,000 origins against 10, a random origin each time ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), goal);
-    }
+    private static Task AtRandomAsync(Paired paired, string what, Func<string[], RequestDelegate> pipeline, double? goal) => WholeRequests.AtRandomAsync(
+        paired, $"{what}1,000,000 origins against 10, a random origin each time", (App.Of(pipeline(OriginLists.Exact(1_000_000))), 100_000, 899_999), (App.Of(pipeline(OriginLists.Exact(10))), 0, 9), goal);
 
     // Through UseRouting and endpoints with RequireCors, on both sides: EndpointApps says what each side runs.
     private static async Task ByEndpointAsync(Paired paired, Kind kind, double goal)

@@ -34,6 +34,19 @@ internal static class WholeRequests
         Table.Row($"{what} ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), goal);
     }
 
+    /// <summary>Requests from a random origin of the list each. A million are in no cache; the requests are as many for both, so that only the look-up differs.</summary>
+    public static async Task AtRandomAsync(Paired paired, string what, (App App, int First, int Count) one, (App App, int First, int Count) other, double? goal)
+    {
+        const int Requests = 65_536;
+        await using var first = await InMemoryServer.StartAsync(one.App);
+        await using var second = await InMemoryServer.StartAsync(other.App);
+        var random = new Random(1);
+        byte[][] Among(int from, int count) => [.. Enumerable.Range(0, Requests).Select(_ => InMemoryServer.Bytes("GET", [("Origin", OriginLists.Origin(from + random.Next(count)))]))];
+        var (many, few) = (Among(one.First, one.Count), Among(other.First, other.Count));
+        var times = paired.Run(requests => first.Send(many, requests), requests => second.Send(few, requests));
+        Table.Row($"{what} ({Ratio.MedianOf(times[0]):0} ns / {Ratio.MedianOf(times[1]):0} ns)", Ratio.Of(times[0], times[1]), goal);
+    }
+
     /// <summary>Requests of one kind, whose first answer is looked at.</summary>
     public static Action<int> Sending(InMemoryServer server, Kind kind, string path)
     {

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
-using StrictCors.Origins;
 using StrictCors.Policies;
-using StrictCors.Sources;
 using StrictCors.Tests.Cases;
+using StrictCors.Tests.Origins;
 using StrictCors.Tests.Validation;
 
 namespace StrictCors.Tests.Decisions;
@@ -44,13 +43,21 @@ public sealed class ExplanationTableTests
     public void Where_a_source_has_origins_too_it_is_named()
     {
         var policy = Compile("CORS_ALLOWED_ORIGINS=https://app.example.com").Join(
-            [Stored("https://*.example.org", "!https://a.example.org"), Stored("!https://*.example.org")]);
+            [Compiled.Entries("https://*.example.org", "!https://a.example.org"), Compiled.Entries("!https://*.example.org")]);
 
         Explain(policy, "https://elsewhere.example").Sentence.Should()
             .Be("Origin https://elsewhere.example is not in CORS_ALLOWED_ORIGINS or the origin source. Add it there to allow it.");
         var excluded = Explain(policy, "https://a.example.org");
         excluded.Rule.Should().Be("!https://a.example.org");
         excluded.Sentence.Should().Be("Origin https://a.example.org is taken out by !https://a.example.org of the origin source. Remove that entry to allow it.");
+    }
+
+    [Fact]
+    public void What_a_source_allows_is_explained_by_its_entry()
+    {
+        var policy = Compile("CORS_ALLOWED_ORIGINS=https://app.example.com").Join([Compiled.Entries("https://*.example.org:*")]);
+
+        Explain(policy, "https://a.example.org:81").Rule.Should().Be("https://*.example.org:*");
     }
 
     // An explanation is made when a strange origin comes, so a long list is not walked to its end.
@@ -72,14 +79,6 @@ public sealed class ExplanationTableTests
         var result = Configured.Validate(settings);
         result.Mistakes.Should().BeEmpty();
         return new CompiledPolicy(result.Policies[0]);
-    }
-
-    private static StoredOrigins Stored(params string[] entries)
-    {
-        var builder = new StoredOriginsBuilder();
-        foreach (var entry in entries)
-            builder.Add(OriginEntryParser.Parse(entry, out _)!);
-        return builder.Build(StoredOrigins.Empty, out _);
     }
 
     private static StringValues Lines(string column) => column is "" or "(none)" ? StringValues.Empty : new StringValues(column.Split('|'));

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StrictCors.Diagnostics;
-using StrictCors.Origins;
 using StrictCors.Policies;
 using StrictCors.Sources;
 using StrictCors.Tests.Diagnostics;
@@ -314,12 +313,7 @@ public sealed class PolicyStoreTests : IDisposable
     {
         var stored = StoredPolicies.Empty;
         foreach (var (policy, entry) in entries)
-        {
-            var builder = new StoredOriginsBuilder();
-            builder.Add(OriginEntryParser.Parse(entry, out _)!);
-            stored = stored.With(policy, builder.Build(StoredOrigins.Empty, out _));
-        }
-
+            stored = stored.With(policy, StoredOrigins.Empty.With([new(entry, true)], out _));
         return stored;
     }
 

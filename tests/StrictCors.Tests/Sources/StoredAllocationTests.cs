@@ -1,4 +1,3 @@
-using StrictCors.Origins;
 using StrictCors.Policies;
 using StrictCors.Sources;
 using StrictCors.Validation;
@@ -38,14 +37,13 @@ public sealed class StoredAllocationTests
 
     private static CompiledPolicy Policy()
     {
-        var builder = new StoredOriginsBuilder();
-        foreach (var entry in new[]
+        var stored = new[]
         {
             "https://shop.example", "https://gone.example", "https://*.tenant.example", "https://*.tenant.example:*", "!https://bad.tenant.example",
             "https://pr-*.preview.example", "!https://pr-0-*.preview.example", "http://shop.example",
-        })
-            builder.Add(OriginEntryParser.Parse(entry, out _)!);
-        var stored = builder.Build(StoredOrigins.Empty, out _).With([new("https://new.example", true), new("https://gone.example", false)], out _);
-        return new CompiledPolicy(new ValidatedPolicy { RefusesInsecureOrigins = true }).Join([stored]);
+        }.Aggregate(StoredOrigins.Empty, static (origins, entry) => origins.With([new(entry, true)], out _));
+        stored = stored.With([new("https://new.example", true), new("https://gone.example", false)], out _);
+        var policy = new ValidatedPolicy { RefusesInsecureOrigins = true };
+        return new CompiledPolicy(policy).Join([.. stored.AllowedBy(policy)]);
     }
 }

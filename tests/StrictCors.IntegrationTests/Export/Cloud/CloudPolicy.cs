@@ -13,7 +13,7 @@ internal sealed class CloudPolicy
     public static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Rows = TabSeparated.Read($"{Folder}/policies.tsv");
 
     /// <summary>Every list of origins that the library's own cases ask about, but for one that a host refuses.</summary>
-    public static IEnumerable<string> Lists => TabSeparated.Read("tests/StrictCors.Tests/Policies/origin-patterns.tsv").Select(static row => row["list"]).Distinct()
+    public static IEnumerable<string> Lists => TabSeparated.Read("tests/StrictCors.Tests/Origins/origin-patterns.tsv").Select(static row => row["list"]).Distinct()
         .Where(static list => Read(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list }).Mistakes.Count == 0);
 
     public CloudPolicy(IReadOnlyDictionary<string, string?> settings, string? name = null)

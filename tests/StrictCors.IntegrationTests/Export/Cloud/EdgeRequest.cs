@@ -88,7 +88,7 @@ internal sealed record EdgeRequest(string Method, int Status, params (string Nam
         var listed = policy.Source.Origins.Where(static entry => entry.IsExact).Select(static entry => entry.Pattern).Take(5).ToList();
         return listed
             .Concat(listed.SelectMany(NearMisses))
-            .Concat(TabSeparated.Read("tests/StrictCors.Tests/Policies/origin-patterns.tsv").Select(static row => row["origin"]))
+            .Concat(TabSeparated.Read("tests/StrictCors.Tests/Origins/origin-patterns.tsv").Select(static row => row["origin"]))
             .Append("https://" + new string('a', 64) + ".example.com")
             .Append("https://" + string.Concat(Enumerable.Repeat("a.", 130)) + "example.com")
             .Append("https://pr-" + new string('a', 61) + ".preview.example.com")

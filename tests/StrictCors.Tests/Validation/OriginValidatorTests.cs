@@ -1,9 +1,10 @@
+using StrictCors.Configuration;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
 
-/// <summary>A long list is mostly of entries of which there is nothing to say: they stay packed, and no rule between entries is the poorer for it.</summary>
-public class QuietOriginsTests
+/// <summary>A long list is mostly of entries of which there is nothing to say: no objects are made of them, and no rule between entries is the poorer for it.</summary>
+public sealed class OriginValidatorTests
 {
     [Theory]
     [InlineData("https://a.example, https://b.example", 2)]
@@ -23,9 +24,23 @@ public class QuietOriginsTests
     [InlineData("http://localhost:3000", 0)]
     public void Only_plain_entries_that_nothing_concerns_stay_packed(string origins, int packed)
     {
-        var policy = Configured.Validate("CORS_ALLOWED_ORIGINS=" + origins).Policies.Single();
+        var text = new SettingText(SettingNames.AllowedOrigins, "CORS_ALLOWED_ORIGINS", "test", origins, null);
+        var settings = new PolicySettings { Settings = new Dictionary<string, SettingText> { [SettingNames.AllowedOrigins] = text } };
 
-        policy.Origins.Should().BeOfType<EntriesOnDemand>().Which.Plain.Count.Should().Be(packed);
+        var list = OriginValidator.Validate(new PolicyReview(settings));
+
+        (list.Texts.Count - list.Stars.Count - list.Entries.Select(static listed => listed.Item.Position).Distinct().Count()).Should().Be(packed);
+    }
+
+    // What a source has may be what the exclusion is meant for, and then the policy is in force as it is.
+    [Theory]
+    [InlineData("https://a.example, https://b.example, https://*.c.example, !https://x.b.example")]
+    [InlineData("https://a.b.example, https://*.b.example, http://localhost:*, !https://d.example")]
+    public void Every_entry_is_compiled_with_whatever_else_is_said_of_it(string origins)
+    {
+        var entries = Configured.Validate("CORS_ALLOWED_ORIGINS=" + origins).Policies.Single().CompiledOrigins;
+
+        entries.Texts.Should().BeEquivalentTo(origins.Split(", "));
     }
 
     [Theory]
