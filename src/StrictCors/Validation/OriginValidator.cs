@@ -64,25 +64,14 @@ internal static class OriginValidator
         var concerned = new List<int>();
         if (others.Count == 0 && !hasStars)
             return concerned;
-        var hosts = new HashSet<string>(others.Select(static listed => listed.Entry.Host), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        var hosts = new HostSet(others.Select(static listed => listed.Entry.Host));
         for (var index = 0; index < texts.Count; index++)
         {
-            if (isPlain[index] && (hasStars || IsAtOrUnder(hosts, texts[index])))
+            if (isPlain[index] && (hasStars || IsAtOrUnder(texts[index])))
                 concerned.Add(index);
         }
         return concerned;
-    }
 
-    private static bool IsAtOrUnder(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> hosts, string text)
-    {
-        _ = OriginEntryParser.IsPlain(text, out var origin);
-        var host = origin.Host;
-        while (!hosts.Contains(host))
-        {
-            if (host.IndexOf('.') is not (>= 0 and var dot))
-                return false;
-            host = host[(dot + 1)..];
-        }
-        return true;
+        bool IsAtOrUnder(string text) => OriginEntryParser.IsPlain(text, out var origin) && hosts.HasThisOrAbove(origin.Host);
     }
 }
