@@ -9,7 +9,7 @@ namespace StrictCors.Decisions;
 /// <summary>Says why <see cref="CorsDecision"/> decides as it does. It asks the same policy and never decides anything itself.</summary>
 internal static class Explainer
 {
-    // As in NearestOrigin: entries are read one by one, so a long list is not walked to its end.
+    // Entries are read one by one, so a long list is not walked to its end.
     private const int MostEntries = 2_000;
 
     /// <param name="policy">The policy that decides.</param>
@@ -58,8 +58,8 @@ internal static class Explainer
             return Make(CorsOutcome.Origin, exclusion, setting, ExplanationTexts.Excluded(origin, exclusion, setting));
         if (MatchingStored(policy, origin, exclusions: true) is { } taken)
             return Make(CorsOutcome.Origin, taken, setting, ExplanationTexts.Excluded(origin, taken, ExplanationTexts.Source));
-        var nearest = NearestOrigin.Find(policy.Source.Origins, origin);
-        return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, policy.Stored.Count == 0 ? setting : ExplanationTexts.OrSource(setting), nearest?.Entry, nearest?.Difference)) with
+        var nearest = NearestOrigin.Find(policy, origin);
+        return Make(CorsOutcome.Origin, setting, setting, ExplanationTexts.NotListed(origin, policy.Stored.Count == 0 ? setting : ExplanationTexts.OrSource(setting), nearest)) with
         {
             NearestOrigin = nearest?.Entry,
             Difference = nearest?.Difference,
@@ -77,9 +77,17 @@ internal static class Explainer
     {
         var setting = policy.Source.KeyOf(SettingNames.AllowedHeaders);
         // Trimmed as the decision trims: a form feed is white space to Unicode, and to HTTP a part of the name.
-        var header = headers.ToString().Split(',').Select(static name => name.Trim(' ', '\t')).First(name => name.Length > 0 && !policy.AllowsHeader(name));
-        return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeaderNotListed(header, origin, setting));
+        string[] names = [.. headers.ToString().Split(',')
+            .Select(static name => name.Trim(' ', '\t'))
+            .Where(name => name.Length > 0 && !policy.AllowsHeader(name))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeadersNotListed(names, origin, setting, Array.ConvertAll(names, KnownClients.Find).OfType<KnownClient>().Distinct()));
     }
+
+    /// <summary>Whether an origin that is not allowed is near to one that is, or taken out of a pattern that covers it.</summary>
+    public static bool IsNear(CompiledPolicy policy, in StringValues origin) => origin is [{ Length: <= RequestOrigin.MaxLength } text]
+        && !ReferenceEquals(policy, CompiledPolicy.Disabled)
+        && (NearestOrigin.Find(policy, text) is not null || Matching(policy, text, exclusions: true) is not null);
 
     private static string? Matching(CompiledPolicy policy, string origin, bool exclusions)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using StrictCors.Validation;
 
 namespace StrictCors.Decisions;
@@ -5,6 +7,11 @@ namespace StrictCors.Decisions;
 /// <summary>Every sentence of an explanation. What strangers sent is cut and escaped.</summary>
 internal static class ExplanationTexts
 {
+    private const string AddIt = " Add it there to allow it.";
+
+    // Enough for every page's own headers; a hundred names of a stranger are cut.
+    private const int LongestList = 2_000;
+
     public static string Allowed(string origin, string rule) => $"Origin {Show(origin)} is allowed by {Show(rule)}.";
 
     public static string Everybody(string origin) => $"Origin {Show(origin)} is allowed, like every other, by *.";
@@ -24,28 +31,54 @@ internal static class ExplanationTexts
     public static string OrSource(string setting) => $"{setting} or {Source}";
 
     public static string Excluded(string origin, string exclusion, string setting) =>
-        $"Origin {Show(origin)} is taken out by {Show(exclusion)} of {setting}. Remove that entry to allow it.";
+        $"Origin {Show(origin)} is taken out by {Show(exclusion)} of {setting}.";
 
-    public static string NotListed(string origin, string setting, string? nearest, string? difference) => nearest is null
-        ? $"Origin {Show(origin)} is not in {setting}. Add it there to allow it."
-        : $"Origin {Show(origin)} is not in {setting}; the nearest entry is {Show(nearest)}, from which it {Show(difference!)}. Add it there to allow it.";
+    public static string NotListed(string origin, string setting, NearestOrigin? nearest) => nearest is not { } near
+        ? $"Origin {Show(origin)} is not in {setting}."
+        : $"Origin {Show(origin)} is not in {setting}; {(near.IsListed ? "the nearest entry is " : "")}{Show(near.Entry)}{(near.IsListed ? "" : " is allowed")}, from which it {Show(near.Difference)}.{Remedy(origin, near.Part)}";
+
+    // What strangers can register, or intercept, is not to be added because a line says so.
+    private static string Remedy(string origin, OriginPart part) => part switch
+    {
+        OriginPart.Host => " If the page is yours, correct the entry or add this one; a look-alike has to stay out.",
+        OriginPart.Scheme when origin.StartsWith("http:", StringComparison.Ordinal) => " Open the page over https.",
+        _ => AddIt,
+    };
 
     public static string MalformedMethod() => "Access-Control-Request-Method is not one method; no browser sends that.";
 
     public static string MalformedHeaders() => "Access-Control-Request-Headers is over its limits or holds what is no header name; no browser sends that.";
 
     public static string MethodNotListed(string method, string origin, string setting, string? otherCase) => otherCase is null
-        ? $"Method {Show(method)}, asked for by {Show(origin)}, is not in {setting}. Add it there to allow it."
+        ? $"Method {Show(method)}, asked for by {Show(origin)}, is not in {setting}."
         : $"Method {Show(method)}, asked for by {Show(origin)}, is not in {setting}; {Show(otherCase)} is, and methods are case-sensitive.";
 
-    public static string HeaderNotListed(string header, string origin, string setting) =>
-        $"Header {Show(header)}, asked for by {Show(origin)}, is not in {setting}. Add it there to allow it.";
+    public static string HeadersNotListed(string[] names, string origin, string setting, IEnumerable<KnownClient> clients)
+    {
+        var others = names.Length == 1 ? "" : $" (and {ShowAll(names[1..])})";
+        var sentence = $"Header {Show(names[0])}{others}, asked for by {Show(origin)}, is not in {setting}.";
+        var known = string.Concat(clients.Select(static client => $" {char.ToUpperInvariant(client.Name[0])}{client.Name[1..]} sends {ShowAll(client.Headers)}."));
+        return known.Length == 0 ? sentence : $"{sentence}{known} Add what it sends there to allow it.";
+    }
 
     public static string DiffersInScheme(string scheme) => $"differs in the scheme: {scheme}";
 
     public static string DiffersInPort(string port) => $"differs in the port: {port}";
 
     public static string DiffersInHost(string host) => $"differs in the host: {host}";
+
+    private static string ShowAll(string[] names)
+    {
+        var shown = new StringBuilder(Show(names[0]));
+        for (var i = 1; i < names.Length; i++)
+        {
+            if (shown.Length > LongestList)
+                return shown.Append(CultureInfo.InvariantCulture, $" and {names.Length - i} more").ToString();
+            shown.Append(i == names.Length - 1 ? " and " : ", ").Append(Show(names[i]));
+        }
+
+        return shown.ToString();
+    }
 
     private static string Show(string text) => ShownText.Of(text);
 }

@@ -1,49 +1,48 @@
 using System.Globalization;
 using StrictCors.Origins;
-using StrictCors.Validation;
+using StrictCors.Policies;
 
 namespace StrictCors.Decisions;
 
-/// <summary>The entry that an origin probably meant to match, and the one part in which it differs.</summary>
-internal readonly record struct NearestOrigin(string Entry, string Difference)
+internal enum OriginPart
 {
-    /// <summary>An explanation is made when a strange origin comes, so it must not cost what a long list would.</summary>
-    private const int MostEntries = 2_000;
+    Scheme,
+    Host,
 
-    private const int MostTypingSlips = 2;
+    /// <summary>The host, by nothing but a leading <c>www.</c></summary>
+    Www,
+    Port,
+}
 
-    public static NearestOrigin? Find(IReadOnlyList<OriginEntry> entries, string text)
+/// <summary>What an origin probably meant to match, and the one part in which it differs.</summary>
+/// <param name="Entry">An entry of the list or, where a pattern or a source allows it, an origin.</param>
+/// <param name="Difference">Its words.</param>
+/// <param name="Part">The part that differs.</param>
+/// <param name="IsListed">Whether the list has <paramref name="Entry"/> as it is written here.</param>
+internal readonly record struct NearestOrigin(string Entry, string Difference, OriginPart Part, bool IsListed)
+{
+    /// <summary>The policy's entries first; then what else it would allow, asked about the few origins that differ in one part.</summary>
+    public static NearestOrigin? Find(CompiledPolicy policy, string text) => RequestOrigin.TryParse(text, out var origin)
+        ? ListedEntries.Of(policy.Source).FindNearest(text, origin) ?? FindAllowed(policy, origin)
+        : null;
+
+    private static NearestOrigin? FindAllowed(CompiledPolicy policy, in RequestOrigin origin)
     {
-        if (!RequestOrigin.TryParse(text, out var origin))
-            return null;
-
-        NearestOrigin? otherScheme = null, otherHost = null;
-        var fewestSlips = MostTypingSlips + 1;
-        foreach (var entry in entries.Take(MostEntries))
-        {
-            if (entry.IsExclusion || entry.Kind != OriginEntryKind.Host)
-                continue;
-            var (sameScheme, sameHost) = (origin.Scheme.SequenceEqual(entry.Scheme), origin.Host.SequenceEqual(entry.Host));
-            if (sameHost && sameScheme)
-                return new(entry.Text, ExplanationTexts.DiffersInPort(ShowPort(origin)));
-            if (sameHost)
-                otherScheme = new(entry.Text, ExplanationTexts.DiffersInScheme(origin.Scheme.ToString()));
-            else if (sameScheme && HostSlips(origin.Host, entry.Host) is var slips && slips < fewestSlips)
-                (otherHost, fewestSlips) = (new(entry.Text, ExplanationTexts.DiffersInHost(origin.Host.ToString())), slips);
-        }
-
-        return otherScheme ?? otherHost;
+        var (scheme, host, port) = (origin.Scheme.ToString(), origin.Host.ToString(), ShowPort(origin, ":"));
+        if (port.Length > 0 && policy.AllowsOrigin($"{scheme}://{host}"))
+            return new($"{scheme}://{host}", ExplanationTexts.DiffersInPort(PortOf(origin)), OriginPart.Port, IsListed: false);
+        var otherScheme = scheme switch { "http" => "https", "https" => "http", _ => null };
+        if (otherScheme is not null && policy.AllowsOrigin($"{otherScheme}://{host}{port}"))
+            return new($"{otherScheme}://{host}{port}", ExplanationTexts.DiffersInScheme(scheme), OriginPart.Scheme, IsListed: false);
+        var otherHost = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : $"www.{host}";
+        return policy.AllowsOrigin($"{scheme}://{otherHost}{port}")
+            ? new($"{scheme}://{otherHost}{port}", ExplanationTexts.DiffersInHost(host), OriginPart.Www, IsListed: false)
+            : null;
     }
 
-    private static int HostSlips(ReadOnlySpan<char> host, string listed)
-    {
-        // www.example.com for example.com and the reverse is the commonest slip, and longer than a typing error.
-        if (host.SequenceEqual($"www.{listed}") || listed.AsSpan().SequenceEqual($"www.{host}"))
-            return 0;
-        return Math.Abs(host.Length - listed.Length) > MostTypingSlips ? int.MaxValue : EditDistance.Between(host.ToString(), listed);
-    }
+    internal static string PortOf(in RequestOrigin origin) =>
+        origin.Port != 0 ? ShowPort(origin, "") : $"none, which is {Schemes.DefaultPort(origin.Scheme)}";
 
-    private static string ShowPort(in RequestOrigin origin) => origin.Port != 0
-        ? origin.Port.ToString(CultureInfo.InvariantCulture)
-        : $"none, which is {Schemes.DefaultPort(origin.Scheme)}";
+    private static string ShowPort(in RequestOrigin origin, string before) =>
+        origin.Port == 0 ? "" : before + origin.Port.ToString(CultureInfo.InvariantCulture);
 }
