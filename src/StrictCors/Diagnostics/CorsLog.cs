@@ -1,23 +1,32 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
-using StrictCors.Policies;
 using StrictCors.Validation;
 
 namespace StrictCors.Diagnostics;
 
 /// <summary>What StrictCors says to the operator. Event ids are stable; the README of this folder lists them.</summary>
-internal sealed class CorsLog(ILoggerFactory? factory)
+internal sealed class CorsLog
 {
     public const string Category = "StrictCors";
 
-    private readonly UnfailingLogger _logger = new UnfailingLogger(factory?.CreateLogger(Category) ?? NullLogger.Instance);
-    private readonly FirstSeen _refusals = new();
-    private readonly ConcurrentDictionary<string, bool> _foreignHeaders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UnfailingLogger _logger;
+    private readonly RefusalLog _refusals;
+    private readonly LineLimiter _foreignHeaders;
+    private readonly LineLimiter _failedMatches;
+    private readonly LineLimiter _differences;
     private int _saidCacheOutside;
     private int _saidBareError;
+
+    public CorsLog(ILoggerFactory? factory, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        _logger = new(factory?.CreateLogger(Category) ?? NullLogger.Instance);
+        _refusals = new(_logger, clock);
+        _foreignHeaders = new(clock, lines: 8) { Repeats = false };
+        _failedMatches = new(clock, lines: 4);
+        _differences = new(clock, lines: 4);
+    }
 
     public void ConfigurationWarning(CorsConfigurationProblem problem) => LogMessages.ConfigurationWarning(_logger, problem);
 
@@ -36,11 +45,11 @@ internal sealed class CorsLog(ILoggerFactory? factory)
             LogMessages.CacheOutside(_logger);
     }
 
+    /// <summary>Once for each name. An upstream chooses the names.</summary>
     public void ForeignHeaderRemoved(string name)
     {
-        // The names come from the application's own code; a hundred is plenty and a bound all the same.
-        if (_foreignHeaders.Count < 100 && _foreignHeaders.TryAdd(name, true))
-            LogMessages.ForeignHeaderRemoved(_logger, name);
+        if (_foreignHeaders.Ask(new(string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)), out _) == LineVerdict.Say)
+            LogMessages.ForeignHeaderRemoved(_logger, ShownText.Of(name));
     }
 
     public void Unhandled(Exception exception) => LogMessages.Unhandled(_logger, exception);
@@ -58,25 +67,22 @@ internal sealed class CorsLog(ILoggerFactory? factory)
 
     public void BranchBehindAuthorization() => LogMessages.BranchBehindAuthorization(_logger);
 
-    public void MatchFailed(Exception exception) => LogMessages.MatchFailed(_logger, exception);
-
-    /// <summary>A warning the first time an origin, or a method or header from it, is refused; then debug. The sentence is made only when somebody reads it.</summary>
-    public void Refused(CorsRequestKind kind, CorsOutcome outcome, in StringValues origin, in StringValues method, in StringValues headers, CompiledPolicy policy)
+    /// <summary>Once a minute for each kind of exception: a stranger's path can be what makes the application's matching throw.</summary>
+    public void MatchFailed(Exception exception)
     {
-        if (_refusals.Add(outcome, SubjectOf(origin)))
-            LogMessages.RefusedFirst(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
-        else if (_logger.IsEnabled(LogLevel.Debug))
-            LogMessages.RefusedAgain(_logger, kind, outcome, Explainer.Explain(policy, origin, method, headers, kind == CorsRequestKind.Preflight).Sentence);
+        if (_failedMatches.Ask(new(exception.GetType().GetHashCode()), out var times) == LineVerdict.Say)
+            LogMessages.MatchFailed(_logger, exception, times);
     }
 
-    public bool WouldSayRefused(CorsOutcome outcome, in StringValues origin) =>
-        !_refusals.Contains(outcome, SubjectOf(origin)) || _logger.IsEnabled(LogLevel.Debug);
+    public void Refused(in Refusal refusal) => _refusals.Refused(refusal);
 
+    /// <summary>Once a minute for each origin and difference, while it lasts.</summary>
     public void ReportOnlyDiffers(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate, string origin)
     {
-        if (_logger.IsEnabled(LogLevel.Information))
-            LogMessages.ReportOnlyDiffers(_logger, kind, ShownText.Of(origin), enforced, candidate);
+        if (_logger.IsEnabled(LogLevel.Information)
+            && _differences.Ask(new(HashCode.Combine(kind, enforced, candidate), origin.GetHashCode(StringComparison.Ordinal)), out var times) == LineVerdict.Say)
+        {
+            LogMessages.ReportOnlyDiffers(_logger, kind, ShownText.Of(origin), enforced, candidate, times);
+        }
     }
-
-    private static string SubjectOf(in StringValues origin) => origin.Count == 1 ? origin[0] ?? "" : "";
 }

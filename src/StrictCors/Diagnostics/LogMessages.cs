@@ -25,11 +25,11 @@ internal static partial class LogMessages
     [LoggerMessage(5, LogLevel.Information, "UseStrictCors() works from where it stands in the pipeline; what stands before it answers without it. Call services.AddStrictCors() to make it outermost.", EventName = "StandsInline")]
     public static partial void StandsInline(ILogger logger);
 
-    [LoggerMessage(6, LogLevel.Warning, "Refused ({Kind}, {Outcome}): {Explanation}", EventName = "Refused", SkipEnabledCheck = true)]
-    public static partial void RefusedFirst(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string explanation);
+    [LoggerMessage(6, LogLevel.Warning, "Refused ({Kind}, {Outcome}) {Method} {Path}, policy {Policy}, count {Count}: {Explanation}", EventName = "Refused", SkipEnabledCheck = true)]
+    public static partial void Refused(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string method, string path, string policy, int count, string explanation);
 
-    [LoggerMessage(7, LogLevel.Debug, "Refused ({Kind}, {Outcome}): {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
-    public static partial void RefusedAgain(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string explanation);
+    [LoggerMessage(7, LogLevel.Debug, "Refused ({Kind}, {Outcome}) {Method} {Path}, policy {Policy}, count {Count}: {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
+    public static partial void RefusedAgain(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string method, string path, string policy, int count, string explanation);
 
     [LoggerMessage(8, LogLevel.Warning, "Something in the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. Remove the other owner.", EventName = "ForeignHeaderRemoved")]
     public static partial void ForeignHeaderRemoved(ILogger logger, string header);
@@ -43,8 +43,8 @@ internal static partial class LogMessages
     [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which nobody configured: nobody is allowed there. Add StrictCors:Policies:{Policy}.", EventName = "UnknownPolicy")]
     public static partial void UnknownPolicy(ILogger logger, string endpoint, string policy);
 
-    [LoggerMessage(12, LogLevel.Information, "The report-only policy would answer a {Kind} request from {Origin} differently: in force {Enforced}, candidate {Candidate}.", EventName = "ReportOnlyDiffers", SkipEnabledCheck = true)]
-    public static partial void ReportOnlyDiffers(ILogger logger, CorsRequestKind kind, string origin, CorsOutcome enforced, CorsOutcome candidate);
+    [LoggerMessage(12, LogLevel.Information, "The report-only policy differs ({Kind}) for {Origin}: {Enforced} in effect, {Candidate} with the candidate, count {Count}.", EventName = "ReportOnlyDiffers", SkipEnabledCheck = true)]
+    public static partial void ReportOnlyDiffers(ILogger logger, CorsRequestKind kind, string origin, CorsOutcome enforced, CorsOutcome candidate, int count);
 
     [LoggerMessage(13, LogLevel.Warning, "An output cache stands before UseStrictCors() and would answer without it, so these answers are not stored. Call services.AddStrictCors(), which puts StrictCors outermost.", EventName = "CacheOutside")]
     public static partial void CacheOutside(ILogger logger);
@@ -55,8 +55,8 @@ internal static partial class LogMessages
     [LoggerMessage(15, LogLevel.Warning, "UseStrictCors() stands on a branch, and authorization has a fallback policy: unless UseAuthorization() is called behind the branch, the application adds it in front, where it answers preflights with 401. Call services.AddStrictCors() and app.UseStrictCors() for the whole application.", EventName = "BranchBehindAuthorization")]
     public static partial void BranchBehindAuthorization(ILogger logger);
 
-    [LoggerMessage(16, LogLevel.Error, "Which endpoint a request would reach could not be told, so it is treated as one with CORS disabled: the application's own matching threw.", EventName = "MatchFailed")]
-    public static partial void MatchFailed(ILogger logger, Exception exception);
+    [LoggerMessage(16, LogLevel.Error, "The endpoint that a request would reach could not be found, so the request is treated as one with CORS disabled: the application's own matching threw, count {Count}.", EventName = "MatchFailed")]
+    public static partial void MatchFailed(ILogger logger, Exception exception, int count);
 
     [LoggerMessage(17, LogLevel.Information, "Origin source {Source} is loaded: {Origins} origins in {Seconds:0.00} s, {Skipped} rows skipped.", EventName = "SourceLoaded")]
     public static partial void SourceLoaded(ILogger logger, string source, long origins, double seconds, long skipped);
@@ -78,4 +78,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(23, LogLevel.Information, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had told of; they are in force now.", EventName = "SourceDiffered")]
     public static partial void SourceDiffered(ILogger logger, string source, int added, int removed);
+
+    [LoggerMessage(30, LogLevel.Warning, "Refusals in the last minute that have no line of their own, since too many others came: {Own} of origins that a policy allows, {Near} of origins near to those, {Strangers} of strange origins.", EventName = "RefusedWithoutLine")]
+    public static partial void RefusedWithoutLine(ILogger logger, long own, long near, long strangers);
 }

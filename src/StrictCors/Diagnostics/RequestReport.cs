@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Policies;
@@ -7,49 +8,38 @@ namespace StrictCors.Diagnostics;
 /// <summary>Counts and logs what was decided. It can't fail a request: a meter listener that throws is not the client's concern.</summary>
 internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 {
-    /// <summary>Whether anybody would notice a report. Most requests are like the ones before, and are spared the rest.</summary>
-    public bool HasSomethingToSay(PolicySet policies, in StringValues origin, CorsOutcome outcome) =>
-        metrics.CountsRequests || policies.Candidate is not null
-        || (outcome != CorsOutcome.Allowed && log.WouldSayRefused(outcome, origin));
+    /// <summary>Whether anybody would notice a report. Most requests are allowed, and are spared the rest.</summary>
+    public bool HasSomethingToSay(PolicySet policies, CorsOutcome outcome) =>
+        outcome != CorsOutcome.Allowed || metrics.CountsRequests || policies.Candidate is not null;
 
-    public void Actual(CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
+    public void Actual(HttpContext context, CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
     {
         try
         {
             metrics.Request(kind, outcome);
             if (outcome != CorsOutcome.Allowed)
-                log.Refused(kind, outcome, origin, default, default, policy);
+                log.Refused(new() { Context = context, Kind = kind, Outcome = outcome, Policies = policies, Policy = policy, Origin = origin });
             if (policies.Candidate is { } candidate && ReferenceEquals(policy, policies.Default))
                 Compare(kind, origin, outcome, CorsDecision.ForOrigin(candidate, origin));
         }
         catch (Exception)
         {
-            // Whoever listens to the meter has to mend itself; the answer is made.
+            // The answer is made, and a line about it must not take it back.
         }
     }
 
     /// <summary>A request from the service's own pages, or a navigation, which needs no policy.</summary>
-    public void NeedsNoPolicy(CorsRequestKind kind)
-    {
-        try
-        {
-            metrics.Request(kind, CorsOutcome.Allowed);
-        }
-        catch (Exception)
-        {
-            // See Actual.
-        }
-    }
+    public void NeedsNoPolicy(CorsRequestKind kind) => metrics.Request(kind, CorsOutcome.Allowed);
 
-    public void Preflight(PolicySet policies, CompiledPolicy policy, in StringValues origin, in StringValues method, in StringValues headers, CorsOutcome outcome)
+    public void Preflight(in Refusal preflight)
     {
         try
         {
-            metrics.Request(CorsRequestKind.Preflight, outcome);
-            if (outcome != CorsOutcome.Allowed)
-                log.Refused(CorsRequestKind.Preflight, outcome, origin, method, headers, policy);
-            if (policies.Candidate is { } candidate && ReferenceEquals(policy, policies.Default))
-                Compare(CorsRequestKind.Preflight, origin, outcome, CorsDecision.ForPreflight(candidate, origin, method, headers));
+            metrics.Request(CorsRequestKind.Preflight, preflight.Outcome);
+            if (preflight.Outcome != CorsOutcome.Allowed)
+                log.Refused(preflight);
+            if (preflight.Policies.Candidate is { } candidate && ReferenceEquals(preflight.Policy, preflight.Policies.Default))
+                Compare(CorsRequestKind.Preflight, preflight.Origin, preflight.Outcome, CorsDecision.ForPreflight(candidate, preflight.Origin, preflight.AnnouncedMethod, preflight.AnnouncedHeaders));
         }
         catch (Exception)
         {

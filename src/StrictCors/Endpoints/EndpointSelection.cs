@@ -9,9 +9,10 @@ namespace StrictCors.Endpoints;
 /// <summary>The policies of the endpoints that a request could reach, mostly one, and the host and scheme that the application would see.</summary>
 /// <param name="Policy">The policy, or the first of several.</param>
 /// <param name="Others">Those that differ from it.</param>
+/// <param name="Endpoint">The first of those endpoints; <see langword="null"/> where there is none.</param>
 /// <param name="Host">The host, forwarded headers applied where the application applies them.</param>
 /// <param name="IsHttps">The same of the scheme.</param>
-internal readonly record struct SelectedPolicies(CompiledPolicy Policy, CompiledPolicy[] Others, HostString Host, bool IsHttps);
+internal readonly record struct SelectedPolicies(CompiledPolicy Policy, CompiledPolicy[] Others, Endpoint? Endpoint, HostString Host, bool IsHttps);
 
 /// <summary>What routing knows about <c>OPTIONS</c> at one path.</summary>
 /// <param name="IsMapped">An endpoint that takes every method takes this one too.</param>
@@ -31,7 +32,7 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
     {
         var request = context.Request;
         if (_matcher.Value is not { } matcher)
-            return new(policies.ForHost(request.Headers), [], request.Host, request.IsHttps);
+            return new(policies.ForHost(request.Headers), [], null, request.Host, request.IsHttps);
         try
         {
             var probe = await matcher.MatchAsync(context, method);
@@ -43,7 +44,7 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
         {
             // Code of the application ran (a route constraint), and may want what only the real request has.
             log.MatchFailed(exception);
-            return new(CompiledPolicy.Disabled, [], request.Host, request.IsHttps);
+            return new(CompiledPolicy.Disabled, [], null, request.Host, request.IsHttps);
         }
     }
 
@@ -69,8 +70,9 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
     private static SelectedPolicies Select(RoutingProbe probe, PolicySet policies)
     {
         var request = probe.Context.Request;
-        var policy = policies.Select(probe.Endpoints.Count == 0 ? null : probe.Endpoints[0], request.Headers);
-        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe, policy, policies), request.Host, request.IsHttps);
+        var first = probe.Endpoints.Count == 0 ? null : probe.Endpoints[0];
+        var policy = policies.Select(first, request.Headers);
+        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe, policy, policies), first, request.Host, request.IsHttps);
     }
 
     private static CompiledPolicy[] Others(RoutingProbe probe, CompiledPolicy policy, PolicySet policies) =>

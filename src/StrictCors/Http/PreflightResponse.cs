@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
@@ -32,6 +33,15 @@ internal static class PreflightResponse
         if (policy.AllowHeaders.Count > 0)
             headers.AccessControlAllowHeaders = policy.AllowHeaders;
         return true;
+    }
+
+    /// <summary>In Development: the sentence of the log, for who looks at the answer in the browser's network panel.</summary>
+    public static Task WriteReasonAsync(HttpResponse response, string sentence)
+    {
+        var body = Encoding.UTF8.GetBytes($"{sentence}\n");
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, 0, body.Length, response.HttpContext.RequestAborted);
     }
 
     private static void WriteOriginAndMethods(IHeaderDictionary headers, CompiledPolicy policy, in StringValues origin, in StringValues method)

@@ -43,7 +43,7 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
     {
         var policy = request.Policy;
         var outcome = WriteHeaders(request, policy);
-        if (request.Origin.Count > 0 && !request.IsJudged && report.HasSomethingToSay(request.Policies, request.Origin, outcome))
+        if (request.Origin.Count > 0 && !request.IsJudged && report.HasSomethingToSay(request.Policies, outcome))
             Report(request, policy, outcome);
     }
 
@@ -66,6 +66,6 @@ internal sealed class AnswerWriter(RequestReport report, CorsLog log)
         if (outcome != CorsOutcome.Allowed && NeedsNoPolicy.Is(seen, request.Origin, seen.Host, seen.IsHttps))
             report.NeedsNoPolicy(CorsRequestKind.Actual);
         else
-            report.Actual(CorsRequestKind.Actual, request.Policies, policy, request.Origin, outcome);
+            report.Actual(request.Context, CorsRequestKind.Actual, request.Policies, policy, request.Origin, outcome);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
+using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Http;
 using StrictCors.Policies;
@@ -66,7 +67,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
             RemoveForeign(context.Response.Headers);
             if (!isHandshake)
                 VaryHeader.AddOrigin(context.Response.Headers);
-            engine.Report.Actual(isHandshake ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, selected.Policy, origin, CorsOutcome.Origin);
+            engine.Report.Actual(context, isHandshake ? CorsRequestKind.WebSocket : CorsRequestKind.Actual, policies, selected.Policy, origin, CorsOutcome.Origin);
             return;
         }
 
@@ -79,23 +80,17 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
     private Task HandlePreflight(HttpContext context, PolicySet policies)
     {
         if (!IsSelected(policies))
-        {
-            AnswerPreflight(context, policies, policies.Default);
-            return Task.CompletedTask;
-        }
+            return AnswerPreflight(context, policies, policies.Default, endpoint: null);
 
         var selecting = _selection.SelectAsync(context, policies, context.Request.Headers.AccessControlRequestMethod.ToString());
-        if (!selecting.IsCompletedSuccessfully)
-            return AwaitAsync(context, policies, selecting);
-        AnswerPreflight(context, policies, selecting.Result);
-        return Task.CompletedTask;
+        return selecting.IsCompletedSuccessfully ? AnswerPreflight(context, policies, selecting.Result) : AwaitAsync(context, policies, selecting);
     }
 
     private async Task AwaitAsync(HttpContext context, PolicySet policies, ValueTask<SelectedPolicies> selecting) =>
-        AnswerPreflight(context, policies, await selecting);
+        await AnswerPreflight(context, policies, await selecting);
 
     // Where the endpoints that could be reached disagree, the first refusal counts, and what they allow together is answered.
-    private void AnswerPreflight(HttpContext context, PolicySet policies, in SelectedPolicies selected)
+    private Task AnswerPreflight(HttpContext context, PolicySet policies, in SelectedPolicies selected)
     {
         var policy = selected.Policy;
         var asked = context.Request.Headers;
@@ -108,10 +103,10 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
                 : other;
         }
 
-        AnswerPreflight(context, policies, policy);
+        return AnswerPreflight(context, policies, policy, selected.Endpoint);
     }
 
-    private void AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy)
+    private Task AnswerPreflight(HttpContext context, PolicySet policies, CompiledPolicy policy, Endpoint? endpoint)
     {
         var asked = context.Request.Headers;
         var (origin, method, names) = (asked.Origin, asked.AccessControlRequestMethod, asked.AccessControlRequestHeaders);
@@ -125,8 +120,23 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         else if (engine.IsDevelopment)
             passes = PreflightResponse.TryWriteWhatPassed(headers, policy, origin, method, outcome);
         Answer(context, passes ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden);
-        if (engine.Report.HasSomethingToSay(policies, origin, outcome))
-            engine.Report.Preflight(policies, policy, origin, method, names, outcome);
+        if (!engine.Report.HasSomethingToSay(policies, outcome))
+            return Task.CompletedTask;
+
+        var preflight = new Refusal
+        {
+            Context = context,
+            Kind = CorsRequestKind.Preflight,
+            Outcome = outcome,
+            Policies = policies,
+            Policy = policy,
+            Origin = origin,
+            AnnouncedMethod = method,
+            AnnouncedHeaders = names,
+            Endpoint = endpoint,
+        };
+        engine.Report.Preflight(preflight);
+        return passes || !engine.IsDevelopment ? Task.CompletedTask : PreflightResponse.WriteReasonAsync(context.Response, preflight.Sentence());
     }
 
     // Where StrictCors is inline, a status page in front would run the application for it.

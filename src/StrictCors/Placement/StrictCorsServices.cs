@@ -74,7 +74,7 @@ internal static class StrictCorsServices
     /// <summary>Works from what every host registers, so that the one-liner needs no registration of its own.</summary>
     private static CorsEngine CreateEngine(IServiceProvider services)
     {
-        var log = new CorsLog(services.GetService<ILoggerFactory>());
+        var log = new CorsLog(services.GetService<ILoggerFactory>(), services.GetService<TimeProvider>());
         var metrics = new CorsMetrics(services.GetService<IMeterFactory>());
         var isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
         var store = new PolicyStore(

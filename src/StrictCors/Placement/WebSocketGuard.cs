@@ -106,7 +106,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
         var policy = _policies.Select(context.GetEndpoint(), context.Request.Headers);
         var outcome = CorsDecision.ForOrigin(policy, _request.Origin);
         if (outcome == CorsOutcome.Allowed)
-            _report.Actual(CorsRequestKind.WebSocket, _policies, policy, _request.Origin, outcome);
+            _report.Actual(_request.Context, CorsRequestKind.WebSocket, _policies, policy, _request.Origin, outcome);
         else if (SameOrigin.Is(_request.Origin, _site, context.Request.Host.Value, context.Request.IsHttps))
             _report.NeedsNoPolicy(CorsRequestKind.WebSocket);
         else
@@ -116,7 +116,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
 
     private Task RefuseFirstAsync(CompiledPolicy policy)
     {
-        _report.Actual(CorsRequestKind.WebSocket, _policies, policy, _request.Origin, CorsOutcome.Origin);
+        _report.Actual(_request.Context, CorsRequestKind.WebSocket, _policies, policy, _request.Origin, CorsOutcome.Origin);
         _request.IsRefusedHandshake = true;
         return RefuseAsync();
     }

@@ -10,7 +10,7 @@ namespace StrictCors.Policies;
 internal sealed class CompiledPolicy
 {
     /// <summary>What <c>[DisableCors]</c> asks for: nobody, whatever the other policies say.</summary>
-    public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy());
+    public static readonly CompiledPolicy Disabled = new(new ValidatedPolicy()) { Name = "[DisableCors]" };
 
     private readonly FrozenSet<string> _methods;
     private readonly FrozenSet<string> _headers;
@@ -21,6 +21,7 @@ internal sealed class CompiledPolicy
     public CompiledPolicy(ValidatedPolicy policy)
     {
         Source = policy;
+        Name = policy.PolicyName ?? "default";
         AllowsAnyOrigin = policy.AllowsAnyOrigin;
         AllowsCredentials = policy.AllowsCredentials;
         EchoesMethods = policy is { AllowsAnyMethod: true, AllowsCredentials: true };
@@ -38,6 +39,9 @@ internal sealed class CompiledPolicy
 
     /// <summary>What was compiled; for explanations, never for requests.</summary>
     public ValidatedPolicy Source { get; }
+
+    /// <summary>For the log.</summary>
+    public string Name { get; private init; }
 
     public bool AllowsAnyOrigin { get; }
 
@@ -92,7 +96,7 @@ internal sealed class CompiledPolicy
         AllowsAnyHeader = one.Source.AllowsAnyHeader && other.Source.AllowsAnyHeader,
         Headers = [.. one.Source.Headers.Union(other.Source.Headers, StringComparer.OrdinalIgnoreCase).Where(header => one.AllowsHeader(header) && other.AllowsHeader(header))],
         MaxAgeSeconds = Math.Min(one.Source.MaxAgeSeconds, other.Source.MaxAgeSeconds),
-    }) { _parts = [one, other] };
+    }) { _parts = [one, other], Name = $"{one.Name} and {other.Name}" };
 
     /// <remarks>A policy that lets <c>GET</c> read a resource has nothing to hide from <c>HEAD</c>.</remarks>
     public bool AllowsMethod(string method) =>

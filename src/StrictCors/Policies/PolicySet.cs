@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using StrictCors.Origins;
 using StrictCors.Validation;
 
@@ -14,10 +15,11 @@ internal sealed class PolicySet
     private readonly PoliciesByHost? _byHost;
     private readonly ConcurrentDictionary<(CompiledPolicy, CompiledPolicy), CompiledPolicy> _common = new();
 
-    public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate)
+    public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate, FormerOrigins? former = null)
     {
         Default = defaultPolicy;
         Candidate = candidate;
+        Former = former ?? FormerOrigins.None;
         _named = named.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _byHost = PoliciesByHost.Of(_named.Values);
         Rejects = Default.RejectsDisallowedOrigins || _named.Values.Any(static policy => policy.RejectsDisallowedOrigins);
@@ -27,6 +29,8 @@ internal sealed class PolicySet
 
     /// <summary>The report-only policy, evaluated beside the default and never answering.</summary>
     public CompiledPolicy? Candidate { get; }
+
+    public FormerOrigins Former { get; }
 
     /// <summary>Some policy answers <c>403</c> to disallowed origins, so the decision is needed before the application runs.</summary>
     public bool Rejects { get; }
@@ -40,7 +44,7 @@ internal sealed class PolicySet
     /// <param name="stored">By a policy's name, which for the default one is empty, and by the policy whose credentials count.</param>
     public PolicySet Join(Func<string, ValidatedPolicy, OriginEntries[]> stored)
     {
-        return new(Join("", Default), _named.ToDictionary(static pair => pair.Key, pair => Join(pair.Key, pair.Value)), Candidate is null ? null : Join("", Candidate));
+        return new(Join("", Default), _named.ToDictionary(static pair => pair.Key, pair => Join(pair.Key, pair.Value)), Candidate is null ? null : Join("", Candidate), Former);
 
         CompiledPolicy Join(string name, CompiledPolicy policy) => policy.Join(stored(name, policy.Source));
     }
@@ -53,6 +57,24 @@ internal sealed class PolicySet
     public CompiledPolicy? Find(string name) => name.Length == 0 ? Default : _named.GetValueOrDefault(name);
 
     public bool HasPolicy(string name) => _named.ContainsKey(name);
+
+    /// <summary>Whether some policy lists the origin, or did before a reload: then it is most likely a front end of one's own, whatever is refused to it.</summary>
+    public bool Knows(in StringValues origin)
+    {
+        if (origin is not [{ Length: <= RequestOrigin.MaxLength } text])
+            return false;
+        if (Lists(Default, origin) || (Candidate is not null && Lists(Candidate, origin)))
+            return true;
+        foreach (var policy in _named.Values)
+        {
+            if (Lists(policy, origin))
+                return true;
+        }
+
+        return Former.Contain(text);
+    }
+
+    private static bool Lists(CompiledPolicy policy, in StringValues origin) => !policy.AllowsAnyOrigin && policy.AllowsOrigin(origin);
 
     /// <summary>What two policies of this set allow together, compiled once.</summary>
     public CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => _common.GetOrAdd((one, other), static pair => CompiledPolicy.Common(pair.Item1, pair.Item2));

@@ -172,7 +172,8 @@ internal sealed class PolicyStore : IDisposable
                 named.Add(result.Policies[i].PolicyName!, new(result.Policies[i]));
         }
 
-        _configured = new PolicySet(new(result.Policies[0]), named, candidate);
+        var defaultPolicy = new CompiledPolicy(result.Policies[0]);
+        _configured = new PolicySet(defaultPolicy, named, candidate, FormerOrigins.After(_configured, [defaultPolicy, .. named.Values]));
         Publish();
     }
 
