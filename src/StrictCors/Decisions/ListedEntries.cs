@@ -13,8 +13,9 @@ internal sealed class ListedEntries
 
     private const int MostSlips = 2;
 
-    // Beyond the ones that one slip explains, only so many are looked at closely.
-    private const int MostCloseLooks = 32;
+    // Of entries that are all much like each other, so many are compared for one slip, and so many for two.
+    private const int MostComparedForOne = 500;
+    private const int MostComparedForTwo = 32;
 
     private static readonly ConditionalWeakTable<ValidatedPolicy, ListedEntries> s_known = [];
 
@@ -83,12 +84,14 @@ internal sealed class ListedEntries
             var entry = _exact[i];
             if (Math.Abs(entry.Host.Length - origin.Host.Length) > MostSlips || !origin.Scheme.SequenceEqual(entry.Scheme))
                 continue;
+            if (++looks > MostComparedForOne)
+                break;
             var same = origin.Host.CommonPrefixLength(entry.Host);
             var one = origin.Host[same..];
             var other = entry.Host.AsSpan(same);
             if (IsOneSlip(one, other))
                 return entry;
-            if (nearest is null && ++looks <= MostCloseLooks && Slips(one, other, MostSlips) <= MostSlips)
+            if (nearest is null && looks <= MostComparedForTwo && Slips(one, other, MostSlips) <= MostSlips)
                 nearest = entry;
         }
 
