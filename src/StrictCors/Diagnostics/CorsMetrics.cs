@@ -11,16 +11,16 @@ internal sealed class CorsMetrics
     private static readonly string[] s_kinds = ["actual", "preflight", "websocket"];
     private static readonly string[] s_outcomes = ["allowed", "origin", "method", "header", "malformed"];
 
-    private readonly Counter<long> _requests;
-    private readonly Counter<long> _reloads;
-    private readonly Counter<long> _reportOnly;
+    private readonly UnfailingCounter _requests;
+    private readonly UnfailingCounter _reloads;
+    private readonly UnfailingCounter _reportOnly;
 
     public CorsMetrics(IMeterFactory? factory)
     {
         var meter = factory?.Create(MeterName) ?? new Meter(MeterName);
-        _requests = meter.CreateCounter<long>("strictcors.requests", "{request}", "CORS requests by kind and outcome.");
-        _reloads = meter.CreateCounter<long>("strictcors.reload", "{reload}", "Configuration reloads by outcome.");
-        _reportOnly = meter.CreateCounter<long>("strictcors.report_only", "{request}", "Requests that the report-only policy would answer differently.");
+        _requests = new(meter, "strictcors.requests", "{request}", "CORS requests by kind and outcome.");
+        _reloads = new(meter, "strictcors.reload", "{reload}", "Configuration reloads by outcome.");
+        _reportOnly = new(meter, "strictcors.report_only", "{request}", "Requests that the report-only policy would answer differently.");
     }
 
     /// <summary>Somebody listens to <c>strictcors.requests</c>.</summary>
@@ -35,7 +35,7 @@ internal sealed class CorsMetrics
     public void Reload(bool applied)
     {
         if (_reloads.Enabled)
-            _reloads.Add(1, new KeyValuePair<string, object?>("outcome", applied ? "applied" : "refused"));
+            _reloads.Add(1, new("outcome", applied ? "applied" : "refused"));
     }
 
     public void ReportOnly(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate)

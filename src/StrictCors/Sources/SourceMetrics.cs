@@ -6,8 +6,8 @@ namespace StrictCors.Sources;
 /// <summary>What the meter <c>StrictCors</c> says of one source, whose name is the tag.</summary>
 internal sealed class SourceMetrics
 {
-    private readonly Counter<long> _changes;
-    private readonly Counter<long> _loads;
+    private readonly UnfailingCounter _changes;
+    private readonly UnfailingCounter _loads;
     private readonly KeyValuePair<string, object?> _source;
 
     public SourceMetrics(IMeterFactory? factory, string source, SourceStatus status)
@@ -15,11 +15,11 @@ internal sealed class SourceMetrics
         _source = new("source", source);
         KeyValuePair<string, object?>[] tags = [_source];
         var meter = factory?.Create(CorsMetrics.MeterName) ?? new Meter(CorsMetrics.MeterName);
-        _changes = meter.CreateCounter<long>("strictcors.source.changes", "{origin}", "Origins that came or went.");
-        _loads = meter.CreateCounter<long>("strictcors.source.reads", "{read}", "Whole lists that were read, and readings that failed.");
-        meter.CreateObservableGauge("strictcors.source.origins", () => new Measurement<long>(status.Origins, tags), "{origin}", "Origins in force.");
-        meter.CreateObservableGauge("strictcors.source.skipped", () => new Measurement<long>(status.Skipped, tags), "{row}", "Bad rows in the last whole list and since.");
-        meter.CreateObservableGauge("strictcors.source.age", () => Age(status, tags), "s", "Time since the source last said anything.");
+        _changes = new(meter, "strictcors.source.changes", "{origin}", "Origins that came or went.");
+        _loads = new(meter, "strictcors.source.reads", "{read}", "Whole lists that were read, and readings that failed.");
+        UnfailingCounter.TryCreateGauge<long>(meter, "strictcors.source.origins", () => [new(status.Origins, tags)], "{origin}", "Origins in force.");
+        UnfailingCounter.TryCreateGauge<long>(meter, "strictcors.source.skipped", () => [new(status.Skipped, tags)], "{row}", "Bad rows in the last whole list and since.");
+        UnfailingCounter.TryCreateGauge(meter, "strictcors.source.age", () => Age(status, tags), "s", "Time since the source last said anything.");
     }
 
     public void Changed(SourceDifference difference)

@@ -2,9 +2,12 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StrictCors.IntegrationTests.Hosting;
+using StrictCors.IntegrationTests.Sources;
 
 namespace StrictCors.IntegrationTests.Pipeline;
 
@@ -47,6 +50,67 @@ public sealed class FailingObserverTests
         (await app.SendAsync("GET", "/")).ShouldCarryTheCorsHeaders();
         (await app.PreflightAsync("/")).StatusCode.Should().Be(HttpStatusCode.NoContent);
         heard.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_meter_listener_that_throws_ends_neither_a_reload_nor_a_source()
+    {
+        var settings = new MutableSettings();
+        settings.Put(("CORS_ALLOWED_ORIGINS", LiveApp.AllowedOrigin));
+        var source = new ScriptedSource();
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = null },
+            Services = services => services.AddStrictCors().AddOriginSource("script", _ => source),
+            Pipeline = app =>
+            {
+                ((IConfigurationBuilder)app.Configuration).Add(settings);
+                Pipeline(app);
+            },
+        });
+        var scope = app.Services.GetRequiredService<IMeterFactory>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter.Name == "StrictCors" && ReferenceEquals(instrument.Meter.Scope, scope))
+                listening.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("the listener failed"));
+        listener.Start();
+
+        settings.Put(("CORS_ALLOWED_ORIGINS", $"{LiveApp.AllowedOrigin}, {LiveApp.SecondOrigin}"));
+        source.List("https://stored.example");
+        source.Fail("on purpose");
+        await app.UntilAllowedAsync("https://stored.example");
+        await SourceApps.UntilAsync(() => source.Readings > 1, "the source is asked again");
+
+        (await app.SendAsync("GET", "/", LiveApp.SecondOrigin)).ShouldCarryTheCorsHeaders(LiveApp.SecondOrigin);
+        app.Logs.FromStrictCors.Should().Contain(static line => line.Id.Name == "Reloaded").And.NotContain(static line => line.Id.Name == "ReloadRefused");
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Nor_does_one_that_throws_when_it_hears_of_the_instruments_keep_the_host_from_starting()
+    {
+        var isHere = new AsyncLocal<bool> { Value = true };
+        var heard = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name != "StrictCors" || !isHere.Value)
+                return;
+            Interlocked.Increment(ref heard);
+            throw new InvalidOperationException("the listener failed");
+        };
+        listener.Start();
+        var source = new ScriptedSource();
+
+        await using var app = await LiveApp.StartAsync(new() { Services = services => services.AddStrictCors().AddOriginSource("script", _ => source), Pipeline = Pipeline });
+        source.List("https://stored.example");
+
+        await app.UntilAllowedAsync("https://stored.example");
+        (await app.SendAsync("GET", "/")).ShouldCarryTheCorsHeaders();
+        heard.Should().BeGreaterThan(3);
     }
 
     [Fact]
