@@ -74,10 +74,10 @@ internal sealed class ListeningConnection : IAsyncDisposable
         return command;
     }
 
-    /// <summary>Waits for a hint, or for as long as the silence may last, after which the server has to answer.</summary>
+    /// <summary>Waits for a hint that names rows, or for as long as the silence may last, after which the server has to answer.</summary>
     public async Task WaitAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
-        if (!Hints.IsEmpty || await _connection.WaitAsync(silence, cancellationToken).ConfigureAwait(false))
+        if (Hints.NameRows || await _connection.WaitAsync(silence, cancellationToken).ConfigureAwait(false))
             return;
         // A network that was cut says nothing, and a connection that only listens would never know.
         await using var command = Command("select 1");

@@ -9,6 +9,7 @@ namespace StrictCors.PostgreSql;
 internal sealed class PostgreSqlOriginSource(string address, PostgreSqlOriginsOptions options, TimeProvider time) : IOriginSource
 {
     private const int RowsAtOnce = 1_000;
+    private static readonly TimeSpan s_shortestPause = TimeSpan.FromSeconds(1);
 
     private readonly OriginQueries _queries = new(options);
 
@@ -19,22 +20,32 @@ internal sealed class PostgreSqlOriginSource(string address, PostgreSqlOriginsOp
         await foreach (var change in _queries.AllAsync(connection, cancellationToken).ConfigureAwait(false))
             yield return change;
         var compared = time.GetTimestamp();
+        var pause = TimeSpan.Zero;
         while (true)
         {
             await foreach (var change in ToldAsync(connection, cancellationToken).ConfigureAwait(false))
                 yield return change;
-            if (connection.Hints.Everything || time.GetElapsedTime(compared) >= options.ComparisonInterval)
+            if (UntilComparison(connection.Hints, compared, pause) <= TimeSpan.Zero)
             {
                 connection.Hints.Everything = false;
+                var started = time.GetTimestamp();
                 await foreach (var change in CompareAsync(connection, cancellationToken).ConfigureAwait(false))
                     yield return change;
                 compared = time.GetTimestamp();
+                pause = PauseAfter(time.GetElapsedTime(started, compared));
             }
 
             yield return OriginChange.NothingNew;
-            await connection.WaitAsync(Silence(compared), cancellationToken).ConfigureAwait(false);
+            var wait = UntilComparison(connection.Hints, compared, pause);
+            await connection.WaitAsync(wait < options.KeepAlive ? TimeSpan.FromMilliseconds(Math.Max(1, wait.TotalMilliseconds)) : options.KeepAlive, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // Anyone who may connect can ask for a comparison, so those that are asked for take at most a fifth of the time.
+    private static TimeSpan PauseAfter(TimeSpan comparison) => comparison * 4 > s_shortestPause ? comparison * 4 : s_shortestPause;
+
+    private TimeSpan UntilComparison(Hints hints, long compared, TimeSpan pause) =>
+        (hints.Everything && pause < options.ComparisonInterval ? pause : options.ComparisonInterval) - time.GetElapsedTime(compared);
 
     private async IAsyncEnumerable<OriginChange> ToldAsync(ListeningConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -49,8 +60,9 @@ internal sealed class PostgreSqlOriginSource(string address, PostgreSqlOriginsOp
     private async IAsyncEnumerable<OriginChange> CompareAsync(ListeningConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return OriginChange.ListStarts;
+        var spellings = await _queries.SpellingsAsync(connection, cancellationToken).ConfigureAwait(false);
         var after = ("", "");
-        while (await _queries.PageAsync(connection, after, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
+        while (await _queries.PageAsync(connection, spellings, after, cancellationToken).ConfigureAwait(false) is { Count: > 0 } page)
         {
             foreach (var (policy, entry) in page)
                 yield return OriginChange.Listed(policy, entry);
@@ -60,11 +72,5 @@ internal sealed class PostgreSqlOriginSource(string address, PostgreSqlOriginsOp
         }
 
         yield return OriginChange.ListEnds;
-    }
-
-    private TimeSpan Silence(long compared)
-    {
-        var untilComparison = options.ComparisonInterval - time.GetElapsedTime(compared);
-        return untilComparison < options.KeepAlive && untilComparison > TimeSpan.FromMilliseconds(1) ? untilComparison : options.KeepAlive;
     }
 }

@@ -7,11 +7,11 @@ public sealed class PostgreSqlOriginsOptions
     /// <value>Default: <c>postgresql</c>.</value>
     public string Name { get; set; } = "postgresql";
 
-    /// <summary>The table, with its schema if the <c>search_path</c> does not lead to it: <c>cors.strictcors_origins</c>. Plain names only; they are quoted.</summary>
-    /// <value>Default: <c>strictcors_origins</c>.</value>
-    public string Table { get; set; } = "strictcors_origins";
+    /// <summary>The table and its schema: <c>cors.strictcors_origins</c>. Without one the schema is <c>public</c>, whatever the <c>search_path</c> says. Plain names only; they are quoted.</summary>
+    /// <value>Default: <c>public.strictcors_origins</c>.</value>
+    public string Table { get; set; } = "public.strictcors_origins";
 
-    /// <summary>The policies to read, as the table writes their names; those of other services are left there. The default policy's name is empty.</summary>
+    /// <summary>The policies to read, without regard to case; those of other services are left there. The default policy's name is empty.</summary>
     /// <value>Default: empty, which reads all.</value>
     public IList<string> Policies { get; } = [];
 
@@ -22,6 +22,8 @@ public sealed class PostgreSqlOriginsOptions
     /// <summary>How often the connection is tried while nothing happens. One that gives no answer for as long again is given up, and a new one made.</summary>
     /// <value>Default: 5 seconds. From 1 to 60 seconds.</value>
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(5);
+
+    internal string QuotedTable => string.Join('.', (Table.Contains('.') ? Table : $"public.{Table}").Split('.').Select(static part => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 
     internal void Validate()
     {

@@ -4,7 +4,7 @@
 begin;
 
 create role strictcors_reader login nosuperuser nocreatedb nocreaterole noinherit noreplication;
-grant select on strictcors_origins to strictcors_reader;
+grant select on public.strictcors_origins to strictcors_reader;
 alter role strictcors_reader set default_transaction_read_only = on;
 
 commit;

@@ -59,6 +59,28 @@ public sealed class RoleTests(StoreFixture store)
     }
 
     [FactWherePostgreSqlIsFound]
+    public async Task A_search_path_leads_to_no_other_table()
+    {
+        var database = await store.CreateAsync();
+        await database.AddAsync("", "https://there.example");
+        await database.ExecuteAsync($"""
+            create schema shadow;
+            create table shadow.strictcors_origins as select ''::text as policy, 'https://evil.example'::text as entry;
+            grant usage on schema shadow to strictcors_reader;
+            grant select on shadow.strictcors_origins to strictcors_reader;
+            alter role strictcors_reader in database {database.Name} set search_path = shadow, public;
+            """);
+        await using var app = await database.StartInstanceAsync();
+        await using var unqualified = await database.StartInstanceAsync(configure: static options => options.Table = "strictcors_origins");
+
+        foreach (var instance in new[] { app, unqualified })
+        {
+            (await instance.AllowsAsync("https://there.example")).Should().BeTrue();
+            (await instance.AllowsAsync("https://evil.example")).Should().BeFalse();
+        }
+    }
+
+    [FactWherePostgreSqlIsFound]
     public async Task A_wrong_password_is_told_without_being_shown_and_opens_nothing()
     {
         var database = await store.CreateAsync();

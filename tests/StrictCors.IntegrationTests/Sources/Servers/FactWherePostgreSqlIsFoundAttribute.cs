@@ -6,3 +6,10 @@ internal sealed class FactWherePostgreSqlIsFoundAttribute : FactAttribute
 {
     public FactWherePostgreSqlIsFoundAttribute() => Skip = PostgreSqlServer.Programs is null ? PostgreSqlServer.Missing : null;
 }
+
+/// <inheritdoc cref="FactWherePostgreSqlIsFoundAttribute" />
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TheoryWherePostgreSqlIsFoundAttribute : TheoryAttribute
+{
+    public TheoryWherePostgreSqlIsFoundAttribute() => Skip = PostgreSqlServer.Programs is null ? PostgreSqlServer.Missing : null;
+}
