@@ -5,19 +5,19 @@ using StrictCors.PackageTests.Running;
 namespace StrictCors.PackageTests.Installing;
 
 /// <summary>What <c>dotnet new web</c> makes, with the package from the folder of packed files and from nowhere else.</summary>
-internal sealed class FreshApplication : IDisposable
+internal sealed class FreshApplication(string program) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("strictcors-fresh-").FullName;
 
     public string Code
     {
-        get => File.ReadAllText(Path.Combine(_folder, "Program.cs"));
-        set => File.WriteAllText(Path.Combine(_folder, "Program.cs"), value);
+        get => File.ReadAllText(Path.Combine(_folder, program));
+        set => File.WriteAllText(Path.Combine(_folder, program), value);
     }
 
-    public static async Task<FreshApplication> CreateAsync(Packages packages)
+    public static async Task<FreshApplication> CreateAsync(Packages packages, string language = "C#")
     {
-        var fresh = new FreshApplication();
+        var fresh = new FreshApplication(language switch { "F#" => "Program.fs", "VB" => "Program.vb", _ => "Program.cs" });
         // A cache of its own: a package of this version may have been installed before.
         await File.WriteAllTextAsync(Path.Combine(fresh._folder, "nuget.config"), $"""
             <configuration>
@@ -25,9 +25,37 @@ internal sealed class FreshApplication : IDisposable
               <packageSources><clear /><add key="packed" value="{packages.Feed}" /></packageSources>
             </configuration>
             """);
-        await Dotnet.RunAsync(fresh._folder, ["new", "web", "--name", "Fresh", "--output", ".", "--no-restore"]);
+        if (language == "VB")
+            await fresh.WriteVisualBasicAsync();
+        else
+            await Dotnet.RunAsync(fresh._folder, ["new", "web", "--language", language, "--name", "Fresh", "--output", ".", "--no-restore"]);
         await Dotnet.RunAsync(fresh._folder, ["add", "package", "StrictCors"]);
         return fresh;
+    }
+
+    // The SDK has no web template for it.
+    private async Task WriteVisualBasicAsync()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Fresh.vbproj"), """
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+              </PropertyGroup>
+            </Project>
+            """);
+        Code = """
+            Imports Microsoft.AspNetCore.Builder
+
+            Module Program
+                Sub Main(args As String())
+                    Dim builder = WebApplication.CreateBuilder(args)
+                    Dim app = builder.Build()
+                    app.MapGet("/", Function() "Hello World!")
+                    app.Run()
+                End Sub
+            End Module
+            """;
     }
 
     /// <summary>Everything the compiler said.</summary>

@@ -46,6 +46,32 @@ public sealed class InstallTests(Packages packages)
         Header(failed, "Vary").Should().Be("Origin");
     }
 
+    // HTTPS redirection is what an inline part is behind: there the preflight is a 307.
+    [Theory]
+    [InlineData("C#", "app.UseHttpsRedirection();\napp.UseStrictCors();\n", "app.Run();")]
+    [InlineData("F#", "app.UseHttpsRedirection() |> ignore\n    app.UseStrictCors() |> ignore\n    ", "app.Run()")]
+    [InlineData("VB", "app.UseHttpsRedirection()\n        app.UseStrictCors()\n        ", "app.Run()")]
+    public async Task One_line_is_outermost_in_every_language(string language, string lines, string run)
+    {
+        using var fresh = await FreshApplication.CreateAsync(packages, language);
+        fresh.Code = fresh.Code.Replace(run, lines + run, StringComparison.Ordinal);
+        fresh.Code.Should().Contain(lines);
+        // Without the attributes that the SDK writes, too.
+        foreach (var options in new string[][] { ["-warnaserror"], ["-warnaserror", "-p:GenerateAssemblyInfo=false"] })
+        {
+            (await fresh.BuildAsync(options)).Should().Contain("0 Warning(s)");
+
+            await using var app = await fresh.ServeAsync(new Dictionary<string, string>(Environment) { ["ASPNETCORE_HTTPS_PORT"] = "443" });
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address };
+            using var preflight = await SendAsync(client, HttpMethod.Options, "/");
+            preflight.StatusCode.Should().Be(HttpStatusCode.NoContent, string.Join('\n', app.Output));
+            Header(preflight, "Access-Control-Allow-Origin").Should().Be(Page);
+            using var redirected = await SendAsync(client, HttpMethod.Get, "/");
+            redirected.StatusCode.Should().Be(HttpStatusCode.TemporaryRedirect);
+            Header(redirected, "Access-Control-Allow-Origin").Should().Be(Page);
+        }
+    }
+
     [Fact]
     public async Task The_rules_come_with_the_package()
     {
