@@ -154,7 +154,7 @@ internal sealed class EntryTable
 
     private static ReadOnlySpan<char> KeyOf(ReadOnlySpan<char> text, out uint hash, out byte mark)
     {
-        var isWeb = text.StartsWith(Web, StringComparison.Ordinal);
+        var isWeb = text.StartsWith(Web);
         var key = isWeb ? text[Web.Length..] : text;
         // The hash has a seed of this process, so that nobody who may add entries can make them all meet in one place.
         hash = (uint)string.GetHashCode(key);

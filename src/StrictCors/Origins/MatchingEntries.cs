@@ -6,9 +6,6 @@ namespace StrictCors.Origins;
 /// </summary>
 internal readonly ref struct MatchingEntries
 {
-    /// <summary>An origin with <c>!</c> before it and <c>*</c> and <c>:*</c> in it.</summary>
-    public const int BufferSize = RequestOrigin.MaxLength + 4;
-
     private const string AnyPort = ":*";
 
     private readonly Span<char> _buffer;
@@ -20,7 +17,7 @@ internal readonly ref struct MatchingEntries
     /// <param name="origin">A serialized origin.</param>
     /// <param name="parsed">Its parts.</param>
     /// <param name="isExclusion">Whether the entries start with <c>!</c>.</param>
-    /// <param name="buffer"><see cref="BufferSize"/> characters to write in.</param>
+    /// <param name="buffer"><see cref="BufferFor"/> characters to write in.</param>
     public MatchingEntries(ReadOnlySpan<char> origin, in RequestOrigin parsed, bool isExclusion, Span<char> buffer)
     {
         _buffer = buffer;
@@ -37,29 +34,35 @@ internal readonly ref struct MatchingEntries
         origin[..hostInOrigin].CopyTo(_buffer[(_hostStart - hostInOrigin)..]);
     }
 
+    /// <summary>Room for the origin with <c>!</c> before it and <c>*</c> and <c>:*</c> in it. No more, since all of it is cleared.</summary>
+    /// <param name="origin">At most <see cref="RequestOrigin.MaxLength"/> characters, as a serialized origin has.</param>
+    public static int BufferFor(string origin) => origin.Length + 4;
+
     /// <returns>One of them; empty where there is none. Of those that are no exclusions, only patterns are looked for.</returns>
-    public ReadOnlySpan<char> FindIn(EntryTable texts, PatternForms forms)
+    public ReadOnlySpan<char> FindIn(OriginEntries entries)
     {
+        if (_isExclusion ? entries.Forms.Exclusions == 0 : !entries.Forms.HasPatterns)
+            return [];
         _host.CopyTo(_buffer[_hostStart..]);
         var end = _hostStart + _host.Length;
-        var found = _isExclusion ? Find(texts, forms, end) : FindAnyPort(texts, forms, end);
+        var found = _isExclusion ? Find(entries, end) : FindAnyPort(entries, end);
         if (found.IsEmpty && _host.IndexOf('.') is > 0 and var dot)
-            found = FindLabel(texts, forms, _host[..dot], _host[dot..]);
-        if (!found.IsEmpty || forms.Subdomains == 0)
+            found = FindLabel(entries, _host[..dot], _host[dot..]);
+        if (!found.IsEmpty || entries.Forms.Subdomains == 0)
             return found;
         _buffer[_hostStart] = '*';
         for (var domain = _host; found.IsEmpty && domain.IndexOf('.') is >= 0 and var next; domain = domain[1..])
         {
             domain = domain[next..];
             domain.CopyTo(_buffer[(_hostStart + 1)..]);
-            found = Find(texts, forms, _hostStart + 1 + domain.Length);
+            found = Find(entries, _hostStart + 1 + domain.Length);
         }
         return found;
     }
 
-    private ReadOnlySpan<char> FindLabel(EntryTable texts, PatternForms forms, ReadOnlySpan<char> label, ReadOnlySpan<char> domain)
+    private ReadOnlySpan<char> FindLabel(OriginEntries entries, ReadOnlySpan<char> label, ReadOnlySpan<char> domain)
     {
-        foreach (var form in forms.LabelsAt(domain[1..]))
+        foreach (var form in entries.Forms.LabelsAt(domain[1..]))
         {
             // One character at least is left for the star.
             if (label.Length <= form.Before + form.After)
@@ -70,26 +73,26 @@ internal readonly ref struct MatchingEntries
             label[^form.After..].CopyTo(_buffer[end..]);
             end += form.After;
             domain.CopyTo(_buffer[end..]);
-            if (Find(texts, forms, end + domain.Length) is { IsEmpty: false } found)
+            if (Find(entries, end + domain.Length) is { IsEmpty: false } found)
                 return found;
         }
         return [];
     }
 
     // With the origin's own port, or with any.
-    private ReadOnlySpan<char> Find(EntryTable texts, PatternForms forms, int end)
+    private ReadOnlySpan<char> Find(OriginEntries entries, int end)
     {
         _port.CopyTo(_buffer[end..]);
         var text = _buffer[..(end + _port.Length)];
-        return texts.Contains(text) ? text : FindAnyPort(texts, forms, end);
+        return entries.Has(text) ? text : FindAnyPort(entries, end);
     }
 
-    private ReadOnlySpan<char> FindAnyPort(EntryTable texts, PatternForms forms, int end)
+    private ReadOnlySpan<char> FindAnyPort(OriginEntries entries, int end)
     {
-        if (forms.AnyPorts == 0)
+        if (entries.Forms.AnyPorts == 0)
             return [];
         AnyPort.CopyTo(_buffer[end..]);
         var text = _buffer[..(end + AnyPort.Length)];
-        return texts.Contains(text) ? text : [];
+        return entries.Has(text) ? text : [];
     }
 }

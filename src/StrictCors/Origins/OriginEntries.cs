@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 
 namespace StrictCors.Origins;
 
@@ -7,17 +8,21 @@ internal sealed class OriginEntries
 {
     public static readonly OriginEntries Empty = new(EntryTable.Empty, PatternForms.None);
 
-    // So few are compared sooner than one is hashed.
-    private const int MostCompared = 4;
+    // Of so few, the framework's set picks the characters to look at, and is sooner than any hash of a whole text.
+    private const int MostFrozen = 100;
 
     private readonly EntryTable _texts;
-    private readonly string[] _few;
+    private readonly FrozenSet<string>? _few;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     private OriginEntries(EntryTable texts, PatternForms forms)
     {
         _texts = texts;
         Forms = forms;
-        _few = texts.Count <= MostCompared ? [.. texts.Texts] : [];
+        if (texts.Count > MostFrozen)
+            return;
+        _few = texts.Texts.ToFrozenSet(StringComparer.Ordinal);
+        _lookup = _few.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public int Count => _texts.Count;
@@ -34,16 +39,10 @@ internal sealed class OriginEntries
     public static OriginEntries Of(IEnumerable<OriginEntry> entries) => Empty.With(entries);
 
     /// <summary>Whether this very entry is among them.</summary>
-    public bool Has(ReadOnlySpan<char> text)
-    {
-        foreach (var few in _few)
-        {
-            if (text.SequenceEqual(few))
-                return true;
-        }
+    public bool Has(string text) => _few is null ? _texts.Contains(text) : _few.Contains(text);
 
-        return Count > MostCompared && _texts.Contains(text);
-    }
+    /// <inheritdoc cref="Has(string)" />
+    public bool Has(ReadOnlySpan<char> text) => _few is null ? _texts.Contains(text) : _lookup.Contains(text);
 
     public OriginEntries With(IEnumerable<OriginEntry> more)
     {
@@ -70,14 +69,6 @@ internal sealed class OriginEntries
         return added + removed == 0 ? this : new(_texts.With(changes), forms);
     }
 
-    /// <summary>Whether a pattern matches the origin or, of exclusions, any.</summary>
-    /// <param name="origin">A serialized origin.</param>
-    /// <param name="parsed">Its parts.</param>
-    /// <param name="isExclusion">Whether exclusions are asked for, or the others.</param>
-    public bool Match(string origin, in RequestOrigin parsed, bool isExclusion) =>
-        (isExclusion ? Forms.Exclusions > 0 : Forms.HasPatterns)
-        && !FindMatch(origin, parsed, isExclusion, stackalloc char[MatchingEntries.BufferSize]).IsEmpty;
-
     /// <summary>The entry that matches the origin, for whoever explains; <see langword="null"/> where none does.</summary>
     public string? Find(string origin, bool isExclusion)
     {
@@ -85,10 +76,7 @@ internal sealed class OriginEntries
             return null;
         if (!isExclusion && Has(origin))
             return origin;
-        var found = FindMatch(origin, parsed, isExclusion, stackalloc char[MatchingEntries.BufferSize]);
+        var found = new MatchingEntries(origin, parsed, isExclusion, stackalloc char[MatchingEntries.BufferFor(origin)]).FindIn(this);
         return found.IsEmpty ? null : found.ToString();
     }
-
-    private ReadOnlySpan<char> FindMatch(string origin, in RequestOrigin parsed, bool isExclusion, Span<char> buffer) =>
-        new MatchingEntries(origin, parsed, isExclusion, buffer).FindIn(_texts, Forms);
 }

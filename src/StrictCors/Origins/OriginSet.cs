@@ -21,9 +21,11 @@ internal sealed class OriginSet
         if (isListed ? !_hasExclusions : !_hasPatterns)
             return isListed;
         // Nothing is compared with a pattern before all of it is known to be an origin.
-        return RequestOrigin.TryParse(origin, out var parsed)
-            && !(_hasExclusions && Match(origin, parsed, isExclusion: true))
-            && (isListed || Match(origin, parsed, isExclusion: false));
+        if (!RequestOrigin.TryParse(origin, out var parsed))
+            return false;
+        Span<char> buffer = stackalloc char[MatchingEntries.BufferFor(origin)];
+        return !(_hasExclusions && Match(new(origin, parsed, isExclusion: true, buffer)))
+            && (isListed || Match(new(origin, parsed, isExclusion: false, buffer)));
     }
 
     private bool IsListed(string origin)
@@ -39,11 +41,11 @@ internal sealed class OriginSet
         return false;
     }
 
-    private bool Match(string origin, in RequestOrigin parsed, bool isExclusion)
+    private bool Match(MatchingEntries entries)
     {
         foreach (var side in _sides)
         {
-            if (side.Match(origin, parsed, isExclusion))
+            if (!entries.FindIn(side).IsEmpty)
                 return true;
         }
         return false;
