@@ -9,9 +9,6 @@ namespace StrictCors.Decisions;
 /// <summary>Says why <see cref="CorsDecision"/> decides as it does. It asks the same policy and never decides anything itself.</summary>
 internal static class Explainer
 {
-    // Entries are read one by one, so a long list is not walked to its end.
-    private const int MostEntries = 2_000;
-
     /// <param name="policy">The policy that decides.</param>
     /// <param name="origin">The field lines of <c>Origin</c>.</param>
     /// <param name="method">The field lines of <c>Access-Control-Request-Method</c>.</param>
@@ -95,7 +92,7 @@ internal static class Explainer
         if (found is null || OriginEntryParser.Parse(origin, out _) is not { } asked)
             return found;
         // Of several that match, the one that was written first.
-        return policy.Source.Origins.Take(MostEntries).FirstOrDefault(entry => entry.IsExclusion == exclusions && OriginCoverage.Covers(entry, asked))?.Text ?? found;
+        return policy.Source.Origins.Take(ListedEntries.Most).FirstOrDefault(entry => entry.IsExclusion == exclusions && OriginCoverage.Covers(entry, asked))?.Text ?? found;
     }
 
     private static string? MatchingStored(CompiledPolicy policy, string origin, bool exclusions) =>

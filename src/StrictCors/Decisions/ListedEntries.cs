@@ -19,7 +19,6 @@ internal sealed class ListedEntries
 
     private static readonly ConditionalWeakTable<ValidatedPolicy, ListedEntries> s_known = [];
 
-    private readonly OriginEntry[] _all;
     private readonly OriginEntry[] _exact;
     private readonly ulong[] _letters;
     private readonly Dictionary<string, OriginEntry>.AlternateLookup<ReadOnlySpan<char>> _byHost;
@@ -27,8 +26,7 @@ internal sealed class ListedEntries
 
     public ListedEntries(IReadOnlyList<OriginEntry> entries)
     {
-        _all = [.. entries.Take(Most)];
-        _exact = Array.FindAll(_all, static entry => !entry.IsExclusion && entry.Kind == OriginEntryKind.Host);
+        _exact = [.. entries.Take(Most).Where(static entry => !entry.IsExclusion && entry.Kind == OriginEntryKind.Host)];
         _letters = Array.ConvertAll(_exact, static entry => LettersOf(entry.Host));
         var (byHost, bySchemeAndHost) = (new Dictionary<string, OriginEntry>(StringComparer.Ordinal), new Dictionary<string, OriginEntry>(StringComparer.Ordinal));
         foreach (var entry in _exact)
@@ -42,19 +40,6 @@ internal sealed class ListedEntries
     }
 
     public static ListedEntries Of(ValidatedPolicy policy) => s_known.GetValue(policy, static policy => new(policy.Origins));
-
-    /// <summary>The first entry, or exclusion, that matches an origin.</summary>
-    public OriginEntry? FindMatch(string text, in RequestOrigin origin, bool exclusions)
-    {
-        foreach (var entry in _all)
-        {
-            // Compiling an entry to ask it takes long; most can be told from it by a glance.
-            if (entry.IsExclusion == exclusions && MayMatch(entry, origin) && OriginSet.Compile([entry with { IsExclusion = false }]).Allows(text))
-                return entry;
-        }
-
-        return null;
-    }
 
     public NearestOrigin? FindNearest(string text, in RequestOrigin origin)
     {
@@ -126,16 +111,6 @@ internal sealed class ListedEntries
             fewest = Math.Min(fewest, Slips(one[2..], other[2..], most - 1));
         return fewest + 1;
     }
-
-    private static bool MayMatch(OriginEntry entry, in RequestOrigin origin) =>
-        origin.Scheme.SequenceEqual(entry.Scheme)
-        && origin.Host.EndsWith(entry.Host, StringComparison.Ordinal)
-        && origin.Host.StartsWith(entry.LabelPrefix, StringComparison.Ordinal)
-        && (entry.Kind == OriginEntryKind.Host ? origin.Host.Length == entry.Host.Length : HasLabels(entry, origin.Host))
-        && (entry.AnyPort || (entry.Port ?? 0) == origin.Port);
-
-    private static bool HasLabels(OriginEntry entry, ReadOnlySpan<char> host) =>
-        host.Length > entry.Host.Length + 1 && host[..^(entry.Host.Length + 1)].EndsWith(entry.LabelSuffix, StringComparison.Ordinal);
 
     private static ulong LettersOf(ReadOnlySpan<char> host)
     {

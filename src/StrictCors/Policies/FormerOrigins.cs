@@ -18,7 +18,7 @@ internal sealed class FormerOrigins
     private FormerOrigins(OriginEntry[] entries)
     {
         _entries = entries;
-        _set = OriginSet.Compile(entries);
+        _set = new(OriginEntries.Of(entries));
     }
 
     public bool Contain(string origin) => _entries.Length > 0 && _set.Allows(origin);
