@@ -1,9 +1,13 @@
+using System.Collections.ObjectModel;
+
 namespace StrictCors;
 
 /// <summary>One CORS policy, as code gives it. Configuration overrides what stands here, setting by setting.</summary>
 /// <remarks>
 /// The default policy is the unnamed instance; <c>AddStrictCors("name", …)</c> fills a named one. The section
 /// <c>StrictCors</c> and then the flat <c>CORS_*</c> keys replace a setting whole; lists are never merged.
+/// A default list reads as the defaults until something is written to it, by code or by a configuration binder: what is added first
+/// replaces it.
 /// CORS tells browsers who may read answers. It is not an access control.
 /// See the <see href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</see>.
 /// </remarks>
@@ -21,15 +25,15 @@ public sealed class StrictCorsOptions
 
     /// <summary>The methods that a preflight may ask for, case-sensitive; <c>*</c> is any.</summary>
     /// <value>Default: <c>GET, POST, PUT, PATCH, DELETE, OPTIONS</c>; <c>GET</c> allows <c>HEAD</c>. Flat key: <c>CORS_ALLOWED_METHODS</c>.</value>
-    public IList<string> AllowedMethods { get; set; } = [.. DefaultMethods];
+    public IList<string> AllowedMethods { get; set; } = new DefaultList(DefaultMethods);
 
     /// <summary>The request headers that a preflight may ask for; <c>*</c> is any.</summary>
     /// <value>Default: <c>Content-Type, Authorization</c>. Flat key: <c>CORS_ALLOWED_HEADERS</c>.</value>
-    public IList<string> AllowedHeaders { get; set; } = [.. DefaultHeaders];
+    public IList<string> AllowedHeaders { get; set; } = new DefaultList(DefaultHeaders);
 
     /// <summary>The response headers that scripts may read beyond the safelisted ones; <c>*</c> only without credentials.</summary>
     /// <value>Default: <c>ETag, Link, X-Request-Id</c>. Flat key: <c>CORS_EXPOSED_HEADERS</c>.</value>
-    public IList<string> ExposedHeaders { get; set; } = [.. DefaultExposedHeaders];
+    public IList<string> ExposedHeaders { get; set; } = new DefaultList(DefaultExposedHeaders);
 
     /// <summary>Whether browsers may send cookies and other credentials, and scripts read the answers.</summary>
     /// <value>Default: unset, which is on when origins are listed and off when the list is <c>*</c>. Flat key: <c>CORS_ALLOW_CREDENTIALS</c>.</value>
@@ -61,4 +65,40 @@ public sealed class StrictCorsOptions
 
     /// <summary>What configuration says for this policy; it wins over the properties, which show it where it can be read.</summary>
     internal IReadOnlyDictionary<string, Configuration.SettingText>? Configured { get; set; }
+}
+
+/// <summary>The defaults until somebody writes: a binder adds to the list that it finds, and would leave every default allowed beside what is configured.</summary>
+internal sealed class DefaultList(IReadOnlyList<string> defaults) : Collection<string>([.. defaults])
+{
+    private bool _isWritten;
+
+    protected override void InsertItem(int index, string item)
+    {
+        if (!_isWritten)
+        {
+            Items.Clear();
+            index = 0;
+        }
+
+        _isWritten = true;
+        base.InsertItem(index, item);
+    }
+
+    protected override void SetItem(int index, string item)
+    {
+        _isWritten = true;
+        base.SetItem(index, item);
+    }
+
+    protected override void RemoveItem(int index)
+    {
+        _isWritten = true;
+        base.RemoveItem(index);
+    }
+
+    protected override void ClearItems()
+    {
+        _isWritten = true;
+        base.ClearItems();
+    }
 }
