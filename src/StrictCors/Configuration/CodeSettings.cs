@@ -17,6 +17,7 @@ internal static class CodeSettings
         AddFlag(settings, SettingNames.AllowCredentials, options.AllowCredentials);
         if (options.MaxAge != TimeSpan.FromSeconds(StrictCorsOptions.DefaultMaxAgeSeconds))
             AddText(settings, SettingNames.MaxAge, Seconds(options.MaxAge));
+        AddFlag(settings, SettingNames.RequireOrigins, options.RequireOrigins ? true : null);
         AddFlag(settings, SettingNames.DangerouslyAllowInsecureOrigins, options.DangerouslyAllowInsecureOrigins ? true : null);
         AddFlag(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, options.DangerouslyAllowPublicSuffixPatterns ? true : null);
         AddFlag(settings, SettingNames.RejectDisallowedOrigins, options.RejectDisallowedOrigins ? true : null);
@@ -27,8 +28,11 @@ internal static class CodeSettings
     private static void AddList(Dictionary<string, SettingText> settings, string name, IList<string>? items, IReadOnlyList<string> defaults)
     {
         items ??= [];
-        if (!items.SequenceEqual(defaults, StringComparer.Ordinal))
-            settings.TryAdd(name, new(name, Key(name), Source, null, [.. items]));
+        if (items.SequenceEqual(defaults, StringComparer.Ordinal))
+            return;
+        // A binder hands the null of a JSON array on, whatever the type says.
+        string[] written = [.. items.Where(static item => item is not null)];
+        settings.TryAdd(name, new(name, Key(name), Source, null, written) { HasNulls = written.Length < items.Count });
     }
 
     private static void AddFlag(Dictionary<string, SettingText> settings, string name, bool? value)

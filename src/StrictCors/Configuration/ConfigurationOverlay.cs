@@ -21,6 +21,7 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
         Set(settings, SettingNames.ExposedHeaders, list => options.ExposedHeaders = list);
         Set(settings, SettingNames.AllowCredentials, flag => options.AllowCredentials = flag);
         Set(settings, SettingNames.MaxAge, span => options.MaxAge = span);
+        Set(settings, SettingNames.RequireOrigins, flag => options.RequireOrigins = flag);
         Set(settings, SettingNames.DangerouslyAllowInsecureOrigins, flag => options.DangerouslyAllowInsecureOrigins = flag);
         Set(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, flag => options.DangerouslyAllowPublicSuffixPatterns = flag);
         Set(settings, SettingNames.RejectDisallowedOrigins, flag => options.RejectDisallowedOrigins = flag);

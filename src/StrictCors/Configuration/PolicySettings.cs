@@ -22,4 +22,7 @@ internal sealed class PolicySettings
         IsReportOnly ? $"{SettingNames.Section}:{SettingNames.ReportOnly}:{setting}"
         : PolicyName is null ? $"{SettingNames.Section}:{setting}"
         : $"{SettingNames.Section}:{SettingNames.Policies}:{PolicyName}:{setting}";
+
+    /// <summary>The key that an operator would reach for first: the flat one, where there is one.</summary>
+    public string FirstKeyOf(string setting) => (IsDefault ? SettingNames.FlatKeyOf(setting) : null) ?? KeyOf(setting);
 }

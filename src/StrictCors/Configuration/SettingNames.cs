@@ -13,6 +13,7 @@ internal static class SettingNames
     public const string ExposedHeaders = "ExposedHeaders";
     public const string AllowCredentials = "AllowCredentials";
     public const string MaxAge = "MaxAge";
+    public const string RequireOrigins = "RequireOrigins";
     public const string DangerouslyAllowInsecureOrigins = "DangerouslyAllowInsecureOrigins";
     public const string DangerouslyAllowPublicSuffixPatterns = "DangerouslyAllowPublicSuffixPatterns";
     public const string RejectDisallowedOrigins = "RejectDisallowedOrigins";
@@ -28,6 +29,7 @@ internal static class SettingNames
         (ExposedHeaders, "CORS_EXPOSED_HEADERS"),
         (AllowCredentials, "CORS_ALLOW_CREDENTIALS"),
         (MaxAge, "CORS_MAX_AGE"),
+        (RequireOrigins, "CORS_REQUIRE_ORIGINS"),
         (DangerouslyAllowInsecureOrigins, null),
         (DangerouslyAllowPublicSuffixPatterns, null),
         (RejectDisallowedOrigins, null),

@@ -3,10 +3,9 @@ using Microsoft.Extensions.Configuration;
 namespace StrictCors.Configuration;
 
 /// <summary>Reads settings from the providers of a configuration, each setting whole from the provider that wins.</summary>
+/// <remarks><c>null</c>, which JSON can say, is "not set" everywhere: the next provider is asked.</remarks>
 internal sealed class SettingReader(IConfiguration configuration)
 {
-    private const string FlatPrefix = "CORS_";
-
     private readonly IReadOnlyList<IConfigurationProvider> _providers = ConfigurationProviders.Of(configuration);
 
     /// <summary>The settings below <paramref name="section"/>; with <paramref name="flatKeys"/>, the flat keys win over them.</summary>
@@ -15,8 +14,8 @@ internal sealed class SettingReader(IConfiguration configuration)
         var settings = new Dictionary<string, SettingText>(StringComparer.Ordinal);
         foreach (var (name, flatKey) in SettingNames.All)
         {
-            var text = flatKeys && flatKey is not null ? Read(name, flatKey) : null;
-            text ??= Read(name, ConfigurationPath.Combine(section, name));
+            var key = ConfigurationPath.Combine(section, name);
+            var text = flatKeys && flatKey is not null ? Read(name, flatKey, key) : Read(name, key);
             if (text is not null)
                 settings.Add(name, text);
         }
@@ -29,29 +28,15 @@ internal sealed class SettingReader(IConfiguration configuration)
         var unknown = new List<SettingText>();
         foreach (var key in ChildKeys(section))
         {
-            if (SettingNames.IsSetting(key) || Contains(known, key))
-                continue;
-            unknown.Add(Read(key, ConfigurationPath.Combine(section, key)) ?? new(key, ConfigurationPath.Combine(section, key), "", "", null));
+            if (!SettingNames.IsSetting(key) && !Contains(known, key) && Read(key, ConfigurationPath.Combine(section, key)) is { } text)
+                unknown.Add(text);
         }
 
         return unknown;
     }
 
-    /// <summary>Keys that start like a flat key and are none; the validator says which of them look like a slip.</summary>
-    public List<SettingText> ReadOtherFlatKeys()
-    {
-        var others = new List<SettingText>();
-        foreach (var key in ChildKeys(null))
-        {
-            if (key.StartsWith(FlatPrefix, StringComparison.OrdinalIgnoreCase) && !SettingNames.IsFlatKey(key) && Read(key, key) is { } text)
-                others.Add(text);
-        }
-
-        return others;
-    }
-
     /// <summary>The names of the keys below <paramref name="section"/>, over all providers.</summary>
-    public IReadOnlyCollection<string> ChildKeys(string? section)
+    public IReadOnlyCollection<string> ChildKeys(string section)
     {
         var keys = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var provider in _providers)
@@ -59,33 +44,76 @@ internal sealed class SettingReader(IConfiguration configuration)
         return keys;
     }
 
-    private SettingText? Read(string name, string key)
+    /// <summary>Whether anything is set at this key or below it.</summary>
+    public bool IsSet(string key) => _providers.Any(provider => IsSet(provider, key));
+
+    /// <summary>The providers that set anything at all, each with its keys of the first level.</summary>
+    public IReadOnlyDictionary<object, IReadOnlyCollection<string>> Speaking()
     {
+        var speaking = new Dictionary<object, IReadOnlyCollection<string>>(ReferenceEqualityComparer.Instance);
         foreach (var provider in _providers)
         {
-            var children = provider.GetChildKeys([], key).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-            var isSet = provider.TryGet(key, out var text);
-            if (children.Length > 0)
-                return new(name, key, Describe(provider), null, ReadItems(provider, key, children, text));
-            if (isSet)
-                return new(name, key, Describe(provider), text ?? "", null);
+            var keys = provider.GetChildKeys([], null).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            if (keys.Count > 0)
+                speaking[Identity(provider)] = keys;
         }
 
-        return null;
+        return speaking;
     }
 
-    /// <remarks>One provider may hold both a scalar and an array (two environment variables): nothing said is dropped.</remarks>
-    private static List<string> ReadItems(IConfigurationProvider provider, string key, string[] children, string? scalar)
+    /// <param name="name">What is read.</param>
+    /// <param name="keys">Where it may stand, the key that wins first.</param>
+    public SettingText? Read(string name, params ReadOnlySpan<string> keys)
     {
-        var items = new List<string>();
-        if (!string.IsNullOrWhiteSpace(scalar))
-            items.Add(scalar);
-        foreach (var child in children)
-            items.Add(provider.TryGet(ConfigurationPath.Combine(key, child), out var item) ? item ?? "" : child);
-        return items;
+        SettingText? winner = null;
+        var setters = new List<Setter>();
+        foreach (var key in keys)
+        {
+            for (var index = 0; index < _providers.Count; index++)
+            {
+                var provider = _providers[index];
+                _ = provider.TryGet(key, out var text);
+                var children = provider.GetChildKeys([], key);
+                if (text is null && !children.Any())
+                    continue;
+                setters.Add(new(Identity(provider), key, _providers.Count - 1 - index));
+                winner ??= Read(provider, name, key, text, [.. children.Distinct(StringComparer.OrdinalIgnoreCase)]);
+            }
+        }
+
+        return winner is null ? null : winner with { Setters = setters };
     }
 
-    private static string Describe(IConfigurationProvider provider) => provider.ToString() ?? provider.GetType().Name;
+    private static SettingText Read(IConfigurationProvider provider, string name, string key, string? text, string[] children)
+    {
+        var source = SourceName.Of(provider);
+        if (children.Length == 0)
+            return new(name, key, source, text, null);
+
+        // One provider may hold both a scalar and an array (two environment variables): nothing said is dropped.
+        var items = new List<string>();
+        if (!string.IsNullOrWhiteSpace(text))
+            items.Add(text);
+        var hasNulls = false;
+        foreach (var child in children)
+        {
+            if (!provider.TryGet(ConfigurationPath.Combine(key, child), out var item))
+                items.Add(child);
+            else if (item is not null)
+                items.Add(item);
+            else
+                hasNulls = true;
+        }
+
+        return new(name, key, source, null, items) { HasNulls = hasNulls };
+    }
+
+    private static bool IsSet(IConfigurationProvider provider, string key) =>
+        (provider.TryGet(key, out var text) && text is not null)
+        || provider.GetChildKeys([], key).Any(child => IsSet(provider, ConfigurationPath.Combine(key, child)));
+
+    // What stands for a configuration that is no root is made anew at each read.
+    private static object Identity(IConfigurationProvider provider) => provider is ChainedConfigurationProvider chained ? chained.Configuration : provider;
 
     private static bool Contains(ReadOnlySpan<string> names, string key)
     {

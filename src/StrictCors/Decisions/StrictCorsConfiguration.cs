@@ -47,7 +47,7 @@ public sealed class StrictCorsConfiguration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = SettingsSnapshot.Read(configuration, [], static _ => new StrictCorsOptions());
-        return new(PolicyValidator.Validate(settings.Policies, settings.OtherFlatKeys, isDevelopment));
+        return new(PolicyValidator.Validate(settings.Policies, settings.OtherKeys, isDevelopment));
     }
 
     /// <summary>How a request from a page at <paramref name="origin"/> is answered, and why.</summary>

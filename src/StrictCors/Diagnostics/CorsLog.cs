@@ -10,6 +10,9 @@ internal sealed class CorsLog
 {
     public const string Category = "StrictCors";
 
+    private const string OpenPolicy = "If every site may read this, as with fonts and other files, take the line out that sets it (OnPrepareResponse, perhaps), and give the endpoint an open policy: "
+        + "app.MapStaticAssets().RequireCors(\"public\"), with StrictCors:Policies:public:AllowedOrigins (StrictCors__Policies__public__AllowedOrigins as an environment variable) at *. Otherwise remove the other owner.";
+
     private readonly UnfailingLogger _logger;
     private readonly RefusalLog _refusals;
     private readonly LineLimiter _foreignHeaders;
@@ -46,10 +49,12 @@ internal sealed class CorsLog
     }
 
     /// <summary>Once for each name. An upstream chooses the names.</summary>
-    public void ForeignHeaderRemoved(string name)
+    /// <param name="name">The header.</param>
+    /// <param name="isForEverybody">Its value was <c>*</c>, as for files that every site may read.</param>
+    public void ForeignHeaderRemoved(string name, bool isForEverybody)
     {
         if (_foreignHeaders.Ask(new(string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)), out _) == LineVerdict.Say)
-            LogMessages.ForeignHeaderRemoved(_logger, ShownText.Of(name));
+            LogMessages.ForeignHeaderRemoved(_logger, ShownText.Of(name), isForEverybody ? OpenPolicy : "Remove the other owner.");
     }
 
     public void Unhandled(Exception exception) => LogMessages.Unhandled(_logger, exception);

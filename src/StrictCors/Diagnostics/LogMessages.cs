@@ -31,8 +31,8 @@ internal static partial class LogMessages
     [LoggerMessage(7, LogLevel.Debug, "Refused ({Kind}, {Outcome}) {Method} {Path}, policy {Policy}, count {Count}: {Explanation}", EventName = "RefusedAgain", SkipEnabledCheck = true)]
     public static partial void RefusedAgain(ILogger logger, CorsRequestKind kind, CorsOutcome outcome, string method, string path, string policy, int count, string explanation);
 
-    [LoggerMessage(8, LogLevel.Warning, "Something in the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. Remove the other owner.", EventName = "ForeignHeaderRemoved")]
-    public static partial void ForeignHeaderRemoved(ILogger logger, string header);
+    [LoggerMessage(8, LogLevel.Warning, "Something in the application or an upstream set {Header}; it is removed, since StrictCors owns the CORS headers. {Remedy}", EventName = "ForeignHeaderRemoved")]
+    public static partial void ForeignHeaderRemoved(ILogger logger, string header, string remedy);
 
     [LoggerMessage(9, LogLevel.Error, "An unhandled exception was thrown by the application; the answer keeps its CORS headers.", EventName = "Unhandled")]
     public static partial void Unhandled(ILogger logger, Exception exception);

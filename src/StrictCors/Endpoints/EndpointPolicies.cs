@@ -28,6 +28,9 @@ internal sealed class EndpointPolicies(IServiceProvider services)
         (app is IEndpointRouteBuilder whole ? whole : app.Properties.TryGetValue(RouteBuilderKey, out var routes) ? routes as IEndpointRouteBuilder : null)
             is { DataSources: { Count: > 0 } sources } ? new CompositeEndpointDataSource(sources) : null;
 
+    /// <inheritdoc cref="LeftInAddCors.Find" />
+    public CorsConfigurationProblem? FindLeftInAddCors() => LeftInAddCors.Find(services);
+
     /// <summary>Reads what the endpoints say now.</summary>
     public void Read()
     {

@@ -66,7 +66,7 @@ internal static class ForeignHeaders
 
         foreach (var name in foreign)
         {
-            log?.ForeignHeaderRemoved(name);
+            log?.ForeignHeaderRemoved(name, headers[name] is ["*"]);
             headers.Remove(name);
         }
     }

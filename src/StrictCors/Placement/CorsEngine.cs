@@ -27,6 +27,8 @@ internal sealed class CorsEngine(PolicyStore store, EndpointPolicies endpoints, 
             return false;
         endpoints.Read();
         store.Load(names => EndpointMistakes.Find(endpoints.All, names));
+        if (endpoints.FindLeftInAddCors() is { } left)
+            log.ConfigurationWarning(left);
         endpoints.Watch(TellUnknownPolicies);
         return true;
     }

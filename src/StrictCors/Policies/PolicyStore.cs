@@ -118,7 +118,11 @@ internal sealed class PolicyStore : IDisposable
             try
             {
                 var settings = Read();
-                if (_lastSeen!.SaysTheSameAs(settings))
+                var isKnown = _lastSeen!.SaysTheSameAs(settings);
+                // The same may come from elsewhere now, and is then lost where that source loses it.
+                if (_settings!.SaysTheSameAs(settings))
+                    _settings = settings;
+                if (isKnown)
                     return;
                 _lastSeen = settings;
                 TryApply(settings);
@@ -133,7 +137,7 @@ internal sealed class PolicyStore : IDisposable
 
     private void TryApply(SettingsSnapshot settings)
     {
-        // A file that broke loses its keys without a word, and a lost AllowCredentials=false must not turn credentials on.
+        // A file that broke loses its keys without a word: a lost AllowCredentials=false must not turn credentials on.
         var result = Validate(settings);
         CorsConfigurationProblem[] mistakes = [.. _settings!.LostIn(settings).Select(Lost), .. result.Mistakes];
         foreach (var mistake in mistakes)
@@ -155,7 +159,7 @@ internal sealed class PolicyStore : IDisposable
 
     private ValidationResult Validate(SettingsSnapshot settings)
     {
-        var result = PolicyValidator.Validate(settings.Policies, settings.OtherFlatKeys, _isDevelopment);
+        var result = PolicyValidator.Validate(settings.Policies, settings.OtherKeys, _isDevelopment);
         return _sources.Count == 0 ? result : StoreVerdicts.Of(result);
     }
 

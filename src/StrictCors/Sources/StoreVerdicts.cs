@@ -7,9 +7,9 @@ namespace StrictCors.Sources;
 /// <summary>What configuration alone can't be blamed for where a source has origins too.</summary>
 internal static class StoreVerdicts
 {
-    /// <summary>An exclusion may be meant for what a source lists.</summary>
+    /// <summary>An exclusion may be meant for what a source lists, and a required origin may be there.</summary>
     public static ValidationResult Of(ValidationResult result) =>
-        result with { Mistakes = [.. result.Mistakes.Where(static mistake => mistake.Code != MistakeTexts.EmptyExclusion.Code)] };
+        result with { Mistakes = [.. result.Mistakes.Where(static mistake => mistake.Code != MistakeTexts.EmptyExclusion.Code && mistake.Code != MistakeTexts.OriginsRequired.Code)] };
 
     /// <summary>That nobody is allowed is known when every source has said its list.</summary>
     public static bool HasToWait(CorsConfigurationProblem warning) => warning.Code == WarningTexts.NobodyAllowed.Code;

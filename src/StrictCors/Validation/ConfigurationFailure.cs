@@ -13,6 +13,7 @@ internal static class ConfigurationFailure
         // The exception puts "; " between its failures, so the line breaks that a container log needs have to be their own.
         var lines = mistakes.Select(mistake => ProblemTexts.LineBreak + mistake).ToList();
         var exception = new OptionsValidationException(Options.DefaultName, typeof(StrictCorsOptions), lines);
+        exception.HelpLink = mistakes[0].HelpLink;
         exception.Data[DataKey] = mistakes;
         return exception;
     }

@@ -13,7 +13,7 @@ public sealed record CorsConfigurationProblem
     /// <summary>The key to change, such as <c>CORS_ALLOWED_ORIGINS</c> or <c>StrictCors:AllowedOrigins</c>.</summary>
     public required string Setting { get; init; }
 
-    /// <summary>Where the value came from: the configuration provider's own name, or <c>code</c>.</summary>
+    /// <summary>Where the value came from, such as <c>environment variable</c>, <c>appsettings.json</c> or <c>code</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>The offending text, cut and escaped; user information in an origin is masked.</summary>
@@ -31,8 +31,11 @@ public sealed record CorsConfigurationProblem
     /// <summary><see langword="true"/> for a warning, which does not stop the host; <see langword="false"/> for a mistake, which does.</summary>
     public bool IsWarning { get; init; }
 
+    /// <summary>The page that says why, at this code.</summary>
+    public string HelpLink => ProblemTexts.PageOf(Code);
+
     /// <summary>All of it on one line.</summary>
-    public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Mend}";
+    public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Mend} ({HelpLink})";
 
     /// <summary>The mistakes behind the exception with which a host refuses its CORS configuration, as values.</summary>
     /// <param name="exception">What the host threw at start.</param>

@@ -12,7 +12,7 @@ internal static class ListReader
             return null;
 
         if (setting.Items is { } array)
-            return ReadArray(review, setting, array, rule);
+            return ReadArray(review, setting, array);
 
         var text = setting.Text ?? "";
         if (ListText.IsArray(text))
@@ -30,15 +30,13 @@ internal static class ListReader
         return Split(setting, text);
     }
 
-    private static SettingItems? ReadArray(PolicyReview review, SettingText setting, IReadOnlyList<string> array, ItemRule rule)
+    private static SettingItems ReadArray(PolicyReview review, SettingText setting, IReadOnlyList<string> array)
     {
+        if (setting.HasNulls)
+            review.Add(SituationTexts.NullItem, setting, setting.Written);
         // A long list is mostly clean, and then serves as it is.
         var texts = array.All(static raw => raw is { Length: > 0 } && ReferenceEquals(ListText.Trim(raw), raw)) ? array : [.. ItemsOf(array)];
-        if (!setting.IsFlat)
-            return new SettingItems(setting, texts, index => SecretMask.Apply(texts[index]));
-
-        review.Add(MistakeTexts.JsonArray, setting, string.Join(", ", texts), replacement: Suggestion.Settle(texts, rule));
-        return null;
+        return new SettingItems(setting, texts, index => SecretMask.Apply(texts[index]));
     }
 
     private static IEnumerable<string> ItemsOf(IReadOnlyList<string> array) =>

@@ -44,6 +44,9 @@ internal static class MistakeTexts
     public static readonly ProblemText BadPort = Origin("SC1012", "https://app.example.com:0",
         "The port {detail} is not one of 1 to 65535 without leading zeros.",
         "Write a port of 1 to 65535, :* for any, or none.", "No browser sends such a port.");
+    public static readonly ProblemText PortRange = Origin("SC1031", "http://localhost:3000-3010",
+        "There are no port ranges ({detail}).",
+        "Write each port as an entry of its own, or :* for any port.", "An entry has one port, none, or any.");
     public static readonly ProblemText Unicode = Origin("SC1013", "https://bücher.example",
         "Browsers send international names in Punycode, so {detail} would never match.",
         "Write the Punycode form, the one that starts with xn--.", "The `Origin` header is ASCII.");
@@ -79,7 +82,16 @@ internal static class MistakeTexts
         "Take it out. For local files, serve them from http://localhost instead.", "Whoever can open a sandboxed frame, which is everybody, has the origin `null`.");
     public static readonly ProblemText File = Origin("SC1028", "file:///index.html",
         "Browsers send null for documents from file:, so there is nothing to allow.",
-        "Take it out, and serve the files from http://localhost instead.", "`null` stands for any site's sandboxed documents too, so it can't be allowed either.");
+        "Take it out. Serve the files from http://localhost, or give the app a scheme of its own, as shells such as Cordova and Electron can, and list that origin.",
+        "`null` is what every sandboxed page of any site sends, and is never allowed. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) lists what each shell sends.");
+    public static readonly ProblemText Extension = Origin("SC1033", "moz-extension://*",
+        "An extension's origin holds its identifier, and there is no pattern for {detail}.",
+        "Write the origin with the identifier, such as chrome-extension://abcdefghijklmnopabcdefghijklmnop. A Firefox extension's differs on every machine: ask for the API in host_permissions, and the extension's own pages need no CORS.",
+        "A star would let every extension of that browser read answers. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) has a row for each browser.");
+    public static readonly ProblemText WebView = Origin("SC1034", "capacitor://*",
+        "A web view sends one origin, and there is no pattern for {detail}.",
+        "Write what location.origin says in the web view's console, such as capacitor://localhost.",
+        "A star stands for names below a host. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) lists what each shell sends.");
     public static readonly ProblemText PatternForm = Origin("SC1029", "https://*",
         "This is none of the patterns that exist, and regular expressions are not read.",
         "Write https://*.example.com, https://pr-*.example.com, https://example.com:* or * alone.",
@@ -97,7 +109,11 @@ internal static class MistakeTexts
         "Separate the items with commas.", "As one item it would never match.");
     public static readonly ProblemText JsonArray = Origin("SC1018", "[\"https://a.example\"]",
         "This is an array where a comma-separated list belongs.",
-        "Write a comma-separated list.", "A flat key, and any environment variable, is one string. Arrays belong in the section of a JSON file.");
+        "Write a comma-separated list.", "An array as text is one string. Arrays belong in a JSON file, or in a store that hands out lists.");
+    public static readonly ProblemText Comment = Origin("SC1032", "https://app.example.com # production",
+        "A comment can't follow the value: what comes after {detail} is part of it.",
+        "Write the value alone, and the comment on a line of its own where the file's format has comments.",
+        "`.env` files, task definitions and Kubernetes differ in what they take for a comment, and many hand it on.");
     public static readonly ProblemText ListInItem = Add("SC1030", "StrictCors:AllowedOrigins:0=https://a.example,https://b.example",
         "One item of an array holds several values.",
         "Write each as an item of its own, or the whole list as one comma-separated string.", "An array's items are taken as they are.");
@@ -114,10 +130,10 @@ internal static class MistakeTexts
         "List the origins, or write false.", "Fetch, CORS check: a literal `*` fails when the request carries credentials.");
     public static readonly ProblemText InsecureOrigin = Origin("SC1104", "http://app.example.com",
         "Anyone on the network path of an http page can speak for it, with the user's credentials.",
-        "Use https, turn credentials off, or set {key} to true.", "Only loopback hosts are safe without TLS.");
+        "Use https, turn credentials off with {credentials} at false, or set {key} to true.", "Only loopback hosts are safe without TLS.");
     public static readonly ProblemText PublicSuffix = Origin("SC1105", "https://*.github.io",
         "Strangers get names under {detail}, and would get the user's credentials with one.",
-        "Write the names that are yours, turn credentials off, or set {key} to true.",
+        "Write the names that are yours, turn credentials off with {credentials} at false, or set {key} to true.",
         "Below a public suffix, such as `com`, `co.uk` or `github.io`, neighbours are strangers.");
     public static readonly ProblemText EmptyExclusion = Origin("SC1106", "https://app.example.com, !https://other.example.com",
         "No pattern of the list covers this exclusion, so it takes nothing out.",
@@ -125,6 +141,11 @@ internal static class MistakeTexts
     public static readonly ProblemText ExposedStarWithCredentials = Add("SC1107", "CORS_EXPOSED_HEADERS=*",
         "With credentials, browsers take * for a header of that name.",
         "List the headers.", "Fetch, CORS protocol and credentials: `*` is literal when credentials are on.");
+
+    public static readonly ProblemText OriginsRequired = Add("SC1108", "CORS_ALLOWED_ORIGINS= | CORS_REQUIRE_ORIGINS=true",
+        "No origin is allowed, and RequireOrigins says that there must be one.",
+        "Set {key} to your front end's origin, such as https://app.example.com.",
+        "A deployment that lost its variable would start, and refuse every browser.");
 
     // Methods.
     public static readonly ProblemText NotAMethod = Add("SC1201", "CORS_ALLOWED_METHODS=GET:POST",

@@ -18,9 +18,32 @@ internal static class OriginRule
         _ = OriginEntryParser.Parse(item, out var fault);
         if (fault is null)
             return null;
+        if (KnownSlip(item, fault) is { } slip)
+            return slip;
 
         var detail = fault.Kind == OriginFaultKind.Separator ? ProblemTexts.Separator(fault.Detail) : fault.Detail;
         return new Finding(TextOf(fault.Kind), detail, fault.Replacement?.Replace(",", ", ", StringComparison.Ordinal));
+    }
+
+    /// <summary>What people write in the belief that it exists, which the parser only finds odd.</summary>
+    private static Finding? KnownSlip(string item, OriginFault fault)
+    {
+        if (TrailingComment.Find(item, out var value) is { } mark)
+            return new Finding(MistakeTexts.Comment, mark, Suggestion.Settle(value.Replace('\n', ','), Judge));
+        if (PortRange.Find(item) is { } range)
+            return new Finding(MistakeTexts.PortRange, range, Replacement: null);
+        if (fault.Kind is not (OriginFaultKind.PatternForm or OriginFaultKind.NoHost))
+            return null;
+
+        var schemeEnd = item.IndexOf("://", StringComparison.Ordinal);
+        var (scheme, host) = schemeEnd < 0 ? ("", item) : (item[..schemeEnd].TrimStart('!'), item[(schemeEnd + 3)..].TrimEnd('/'));
+        if (scheme.EndsWith("-extension", StringComparison.Ordinal))
+            return new Finding(MistakeTexts.Extension, item, Replacement: null);
+        if (host == "*" && Schemes.IsValid(scheme) && scheme is not ("http" or "https"))
+            return new Finding(MistakeTexts.WebView, item, scheme is "capacitor" or "ionic" or "tauri" ? $"{scheme}://localhost" : null);
+        return fault.Kind == OriginFaultKind.PatternForm && HostExpression.ToEntries(item) is { } entries
+            ? new Finding(MistakeTexts.PatternForm, fault.Detail, entries)
+            : null;
     }
 
     private static ProblemText TextOf(OriginFaultKind kind) => kind switch

@@ -50,7 +50,7 @@ internal sealed class PolicyReview(PolicySettings policy, bool checksReplacement
         };
 
     private static string Fill(string sentence, string detail, string key) => sentence
-        .Replace("{key}", ShownText.Of(key), StringComparison.Ordinal)
+        .Replace("{key}", KeyText.Of(key), StringComparison.Ordinal)
         .Replace("{detail}", ShownText.Of(detail), StringComparison.Ordinal);
 
     private static int OrderOf(string setting)

@@ -6,10 +6,10 @@ namespace StrictCors.Validation;
 internal static class PolicyValidator
 {
     /// <param name="policies">What the sources say, policy by policy.</param>
-    /// <param name="otherFlatKeys">Flat keys that start with <c>CORS_</c> and that nothing reads.</param>
+    /// <param name="otherKeys">Keys that speak of CORS and that nothing reads.</param>
     /// <param name="isDevelopment">Whether this is the Development environment.</param>
     public static ValidationResult Validate(
-        IReadOnlyList<PolicySettings> policies, IReadOnlyList<SettingText> otherFlatKeys, bool isDevelopment)
+        IReadOnlyList<PolicySettings> policies, IReadOnlyList<SettingText> otherKeys, bool isDevelopment)
     {
         var validated = new List<ValidatedPolicy>();
         var problems = new List<CorsConfigurationProblem>();
@@ -22,7 +22,7 @@ internal static class PolicyValidator
             problems.AddRange(review.InOrder());
         }
 
-        problems.AddRange(FlatKeyWarnings.For(otherFlatKeys));
+        problems.AddRange(OtherKeyWarnings.For(otherKeys, validated));
         return new ValidationResult(validated, problems.FindAll(p => !p.IsWarning), problems.FindAll(p => p.IsWarning));
     }
 
@@ -41,6 +41,7 @@ internal static class PolicyValidator
         var risks = new RiskValidator(
             AllowsInsecureOrigins: IsOn(SettingNames.DangerouslyAllowInsecureOrigins),
             AllowsPublicSuffixPatterns: IsOn(SettingNames.DangerouslyAllowPublicSuffixPatterns));
+        var requiresOrigins = IsOn(SettingNames.RequireOrigins);
         var rejects = IsOn(SettingNames.RejectDisallowedOrigins);
         var answersPlainOptions = PlainOptionsValidator.Validate(review);
         var hosts = HostsValidator.Validate(review);
@@ -53,7 +54,7 @@ internal static class PolicyValidator
         CoverageValidator.Validate(review, origins);
         ExposureWarnings.Add(review, origins, isDevelopment);
         if (origins.IsEmpty)
-            NobodyAllowed.Warn(review);
+            NobodyAllowed.Judge(review, requiresOrigins);
 
         return new ValidatedPolicy
         {
@@ -71,6 +72,7 @@ internal static class PolicyValidator
             RefusesInsecureOrigins = credentials == true && !risks.AllowsInsecureOrigins,
             RefusesPublicSuffixPatterns = credentials == true && !risks.AllowsPublicSuffixPatterns,
             MaxAgeSeconds = maxAge,
+            RequiresOrigins = requiresOrigins,
             RejectsDisallowedOrigins = rejects,
             AnswersPlainOptions = answersPlainOptions,
             Hosts = hosts,

@@ -9,6 +9,8 @@ internal static class ProblemTexts
     public const string NotSet = "(not set)";
     public const string NoSource = "no source";
 
+    private const string Page = "https://github.com/strictcors/strictcors/blob/main/src/StrictCors/Validation/PROBLEMS.md";
+
     /// <summary>Before each problem of an exception's message, so that a container log shows one a line.</summary>
     public const string LineBreak = "\n  ";
 
@@ -16,6 +18,9 @@ internal static class ProblemTexts
     public static IReadOnlyList<ProblemText> OfSettings { get; } = [.. MistakeTexts.All, .. WarningTexts.All];
 
     public static IReadOnlyList<ProblemText> All { get; } = [.. OfSettings, .. SituationTexts.All];
+
+    /// <summary>Where the page of problems has this code.</summary>
+    public static string PageOf(string code) => $"{Page}#{code.ToLowerInvariant()}";
 
     public static string Suffix(string suffix, DateOnly date) =>
         string.Create(CultureInfo.InvariantCulture, $"{suffix} (public suffix list of {date:yyyy-MM-dd})");

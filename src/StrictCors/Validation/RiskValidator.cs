@@ -27,8 +27,11 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
         // An item that held several entries has each problem once.
         void Add(ProblemText text, SettingItem item, string detail, string optOut)
         {
-            if (judged.Add((item, text)))
-                review.Add(text, item, detail, key: review.Policy.KeyOf(optOut));
+            if (!judged.Add((item, text)))
+                return;
+            var credentialsKey = KeyText.Of(review.Policy.FirstKeyOf(SettingNames.AllowCredentials));
+            var named = text with { Mend = text.Mend.Replace("{credentials}", credentialsKey, StringComparison.Ordinal) };
+            review.Add(named, item, detail, key: review.Policy.KeyOf(optOut));
         }
     }
 }

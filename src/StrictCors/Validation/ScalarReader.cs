@@ -13,11 +13,21 @@ internal static class ScalarReader
     public static string? Read(PolicyReview review, string name, Func<string, string?> mend, out SettingText? setting)
     {
         setting = review.Find(name);
-        if (setting?.Items is not { } array)
-            return setting is null ? null : ListText.Trim(setting.Text ?? "");
+        if (setting is null)
+            return null;
+        if (setting.Items is not { } array)
+            return WithoutComment(review, setting, ListText.Trim(setting.Text ?? ""), mend);
 
         var items = array.Where(item => !string.IsNullOrWhiteSpace(item)).ToList();
         review.Add(MistakeTexts.ArrayForOne, setting, string.Join(", ", items), replacement: items.Count == 1 ? mend(items[0]) : null);
+        return null;
+    }
+
+    private static string? WithoutComment(PolicyReview review, SettingText setting, string text, Func<string, string?> mend)
+    {
+        if (TrailingComment.Find(text, out var value) is not { } mark)
+            return text;
+        review.Add(MistakeTexts.Comment, setting, text, mark, mend(value));
         return null;
     }
 }

@@ -16,10 +16,10 @@ internal static class SituationTexts
         "Two owners would answer for one endpoint.");
 
     public static readonly ProblemText LostAtReload = new("SC1601",
-        "After the reload no source sets this key any more, so the policy in force stays.",
-        "Write the default if the default is meant, or start the host anew.",
+        "After the reload the source that set this key sets it no longer, so the policy in effect stays.",
+        "Write the value that is meant where it was, or start the host anew.",
         "StrictCors:AllowCredentials",
-        "A file that broke loses its keys without a word, and a lost AllowCredentials=false must not turn credentials on.");
+        "A file that broke loses its keys without a word. A lost AllowCredentials=false must not turn credentials on, nor let in what a lower file allows.");
 
     public static readonly ProblemText StarFromStore = new("SC1701",
         "A stored row can't allow every origin.",
@@ -33,5 +33,18 @@ internal static class SituationTexts
         " https://app.example.com",
         "With the blanks it would be another row than the entry without them, and taking one of the two out would be no use.");
 
-    public static IReadOnlyList<ProblemText> All { get; } = [UnknownPolicy, InlinePolicy, LostAtReload, StarFromStore, BlanksInStore];
+    public static readonly ProblemText NullItem = new("SC2012",
+        "An item of the list is null, which is no entry: it is left out.",
+        "Take the null out, or write the entry.",
+        "StrictCors:AllowedOrigins",
+        "In JSON, null is \"not set\". Inside a list that is often a template whose variable was empty.");
+
+    public static readonly ProblemText LeftInAddCors = new("SC2013",
+        "AddCors() has CORS policies ({detail}), and StrictCors does not read them.",
+        "Write the default one as StrictCors:AllowedOrigins and the like, a named one under StrictCors:Policies, and take AddCors() out.",
+        "builder.Services.AddCors(options => …)",
+        "The two have no policy in common. [Moving from AddCors and UseCors](../Endpoints/MIGRATING.md) has the steps.");
+
+    public static IReadOnlyList<ProblemText> All { get; } =
+        [UnknownPolicy, InlinePolicy, LostAtReload, StarFromStore, BlanksInStore, NullItem, LeftInAddCors];
 }

@@ -17,6 +17,8 @@ internal static class TokenRule
     {
         if (item == "*")
             return own(item);
+        if (TrailingComment.Find(item, out var value) is { } mark)
+            return new Finding(MistakeTexts.Comment, mark, Suggestion.Settle(value, Again));
         if (TidyText.FirstInvisible(item) is { } invisible)
             return new Finding(MistakeTexts.InvisibleCharacter, $"U+{invisible.Value:X4}", Tidied());
         if (ListText.IsArray(item))

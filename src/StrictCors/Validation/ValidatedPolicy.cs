@@ -43,6 +43,9 @@ internal sealed record ValidatedPolicy
 
     public int MaxAgeSeconds { get; init; }
 
+    /// <summary>An empty list is a mistake.</summary>
+    public bool RequiresOrigins { get; init; }
+
     public bool RejectsDisallowedOrigins { get; init; }
 
     public bool? AnswersPlainOptions { get; init; }
@@ -60,6 +63,6 @@ internal sealed record ValidatedPolicy
             return setting;
         if (Settings.Settings.TryGetValue(setting, out var text))
             return text.Key;
-        return (Settings.IsDefault ? SettingNames.FlatKeyOf(setting) : null) ?? Settings.KeyOf(setting);
+        return Settings.FirstKeyOf(setting);
     }
 }

@@ -9,7 +9,7 @@ internal static class WarningTexts
     public static readonly ProblemText NobodyAllowed = Add("SC2001", "CORS_ALLOWED_ORIGINS=",
         "No origin is allowed, so every browser on another origin is refused.",
         "Set {key} to your front end's origin, such as https://app.example.com.",
-        "Nothing is allowed by default. This is the line to look for when a deployment lost its variable.");
+        "Nothing is allowed by default. This is the line to look for when a deployment lost its variable; `CORS_REQUIRE_ORIGINS=true` makes it [a mistake](#sc1108).");
     public static readonly ProblemText Covered = Add("SC2002", "CORS_ALLOWED_ORIGINS=https://*.example.com, https://app.example.com",
         "{detail} already covers it.",
         "Take one of the two out.", "Taking out the narrower entry later would change nothing, which is a surprise.");
@@ -30,13 +30,17 @@ internal static class WarningTexts
         "Write {detail}, or take it out.", "It resembles a key of StrictCors. Keys of other software, such as `CORS_PROXY_URL`, are left alone.");
     public static readonly ProblemText NoFlatKey = Add("SC2008", "CORS_REJECT_DISALLOWED_ORIGINS=true",
         "This setting has no flat key.",
-        "Write {detail} in the section, or {key} as an environment variable.", "The settings that weaken or change the protection stand in the section, where a reviewer sees them.");
+        "Write {key}.", "The settings that weaken or change the protection stand in the section, where a reviewer sees them.");
     public static readonly ProblemText Repeated = Add("SC2009", "CORS_ALLOWED_METHODS=GET, POST, GET",
         "It is in the list already.",
         "Take one of the two out.", "Two people edited the list, or a name has a typing error and should be another.");
     public static readonly ProblemText TakenOut = Add("SC2010", "CORS_ALLOWED_ORIGINS=https://*.example.com, https://a.example.com, !https://a.example.com",
         "{detail} takes it out again, wherever it stands in the list.",
         "Take one of the two out.", "Exclusions win, whatever the order.");
+
+    public static readonly ProblemText Misplaced = Add("SC2011", "Cors:AllowedOrigins=https://app.example.com",
+        "Nothing of StrictCors reads this key, and what it says is not in effect.",
+        "Write {key}, or take it out if nothing else reads it.", "Applications keep settings for the framework's own CORS under such names. What their code binds or hands to `AddStrictCors` is in effect, and left alone.");
 
     public static IReadOnlyList<ProblemText> All => Table;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using StrictCors.IntegrationTests.Hosting;
 
 namespace StrictCors.IntegrationTests.Pipeline;
@@ -57,6 +58,38 @@ public sealed class OneOwnerTests
         using var refused = await app.SendAsync("GET", "/proxied", LiveApp.OtherOrigin);
 
         refused.Header("Access-Control-Allow-Origin").Should().Be("https://one.example | *");
+    }
+
+    [Fact]
+    public async Task A_star_that_code_writes_on_files_is_told_of_an_open_policy()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-files-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "font.woff2"), "font");
+            await using var app = await LiveApp.StartAsync(new()
+            {
+                Pipeline = app =>
+                {
+                    app.UseStrictCors();
+                    app.UseStaticFiles(new StaticFileOptions
+                    {
+                        FileProvider = new PhysicalFileProvider(folder.FullName),
+                        OnPrepareResponse = static file => file.Context.Response.Headers.AccessControlAllowOrigin = "*",
+                    });
+                },
+            });
+
+            using var answer = await app.SendAsync("GET", "/font.woff2", LiveApp.OtherOrigin);
+
+            (await answer.Content.ReadAsStringAsync()).Should().Be("font");
+            app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "ForeignHeaderRemoved")
+                .Which.Message.Should().ContainAll("OnPrepareResponse", "MapStaticAssets().RequireCors(\"public\")", "StrictCors:Policies:public:AllowedOrigins", "StrictCors__Policies__public__AllowedOrigins");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static AppSetup Setup(CorsKind kind, ServerKind server, string upstream) => new()

@@ -23,6 +23,7 @@ public sealed class StartUpTests
 
             var exception = (await start.Should().ThrowAsync<OptionsValidationException>($"{row["setting"]} is {row["value"]}")).Which;
             exception.OptionsType.Should().Be<StrictCorsOptions>();
+            exception.HelpLink.Should().Be(CorsConfigurationProblem.In(exception)[0].HelpLink);
             CorsConfigurationProblem.In(exception).Should().Contain(problem => problem.Code == row["code"]);
         }
     }
@@ -71,7 +72,7 @@ public sealed class StartUpTests
         await using var process = SampleProcess.Start("FargateApi", new Dictionary<string, string> { [key] = value });
 
         (await process.ExitAsync()).Should().NotBe(0);
-        process.Output.Should().Contain(line => line.StartsWith("  SC1") && line.Contains(key) && line.Contains("EnvironmentVariables") && line.Contains(mend));
+        process.Output.Should().Contain(line => line.StartsWith("  SC1") && line.Contains(key) && line.Contains("(environment variable)") && line.Contains(mend) && line.Contains("/PROBLEMS.md#sc1"));
     }
 
     [Fact]
@@ -116,6 +117,7 @@ public sealed class StartUpTests
         "CORS_EXPOSED_HEADERS" => "ExposedHeaders",
         "CORS_ALLOW_CREDENTIALS" => "AllowCredentials",
         "CORS_MAX_AGE" => "MaxAge",
+        "CORS_REQUIRE_ORIGINS" => "RequireOrigins",
         _ => setting["StrictCors:".Length..],
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using StrictCors.Configuration;
 
 namespace StrictCors.Tests.Configuration;
@@ -52,7 +53,6 @@ public sealed class SettingsSnapshotTests
     [Theory]
     [InlineData("[]")]
     [InlineData("\"\"")]
-    [InlineData("null")]
     public void A_list_that_is_set_but_empty_is_empty_and_hides_the_lower_source(string value)
     {
         var configuration = new ConfigurationBuilder()
@@ -80,7 +80,7 @@ public sealed class SettingsSnapshotTests
 
         var setting = Default(configuration)[SettingNames.MaxAge];
 
-        setting.Source.Should().Contain("EnvironmentVariables");
+        setting.Source.Should().Be("environment variable");
         setting.Key.Should().Be("StrictCors:MaxAge");
     }
 
@@ -103,7 +103,7 @@ public sealed class SettingsSnapshotTests
         var snapshot = Read(Memory(("StrictCors:AllowedOrigin", "x"), ("CORS_ORIGINS", "y"), ("OTHER", "z")));
 
         snapshot.Policies[0].UnknownKeys.Should().ContainSingle().Which.Name.Should().Be("AllowedOrigin");
-        snapshot.OtherFlatKeys.Should().ContainSingle().Which.Key.Should().Be("CORS_ORIGINS");
+        snapshot.OtherKeys.Should().ContainSingle().Which.Key.Should().Be("CORS_ORIGINS");
     }
 
     [Fact]
@@ -115,6 +115,60 @@ public sealed class SettingsSnapshotTests
         earlier.LostIn(later).Select(setting => setting.Key).Should().BeEquivalentTo("StrictCors:AllowCredentials", "StrictCors:Policies:a:MaxAge");
         earlier.SaysTheSameAs(later).Should().BeFalse();
         earlier.SaysTheSameAs(earlier).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("StrictCors:MaxAge", "5")]
+    [InlineData("CORS_MAX_AGE", "5")]
+    [InlineData("StrictCors:Policies:a:MaxAge", "5")]
+    public void A_key_that_its_source_loses_is_lost_whatever_a_lower_source_says(string key, string value)
+    {
+        IConfigurationRoot Chain(params MemoryConfigurationProvider[] providers) => new ConfigurationRoot([.. providers]);
+        var low = new MemoryConfigurationProvider(new()) { { key, "7" } };
+        var high = new MemoryConfigurationProvider(new()) { { key, value } };
+        var higher = new MemoryConfigurationProvider(new()) { { key, "9" } };
+        var empty = new MemoryConfigurationProvider(new());
+        var earlier = Read(Chain(low, high));
+
+        earlier.LostIn(Read(Chain(low, empty))).Should().ContainSingle().Which.Text.Should().Be(value);
+        earlier.LostIn(Read(Chain(low, high, higher))).Should().BeEmpty("a higher source sets it");
+        earlier.LostIn(Read(Chain(low, higher))).Should().ContainSingle("the source that set it is gone");
+        low.Set(key, value);
+        earlier.LostIn(Read(Chain(low, empty))).Should().BeEmpty("the lower source says the same");
+    }
+
+    [Theory]
+    [InlineData("""{ "StrictCors": null }""")]
+    [InlineData("""{ "StrictCors": { "AllowedMethods": null, "Policies": null, "ReportOnly": null, "AllowedOrigin": null } }""")]
+    [InlineData("""{ "StrictCors": { "Policies": { "partner": null }, "ReportOnly": { "MaxAge": null } }, "CORS_MAX_AGE": null, "CORS_ORIGINS": null }""")]
+    public void Null_sets_nothing_names_no_policy_and_misspells_no_key(string json)
+    {
+        var snapshot = Read(new ConfigurationBuilder().AddJsonStream(Json(json)).Build());
+
+        snapshot.Policies.Should().ContainSingle();
+        snapshot.Policies[0].Settings.Should().BeEmpty();
+        snapshot.Policies[0].UnknownKeys.Should().BeEmpty();
+        snapshot.OtherKeys.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Null_in_a_higher_file_leaves_the_lower_files_list_in_effect()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddJsonStream(Json("""{ "StrictCors": { "ExposedHeaders": ["X-Lower"] } }"""))
+            .AddJsonStream(Json("""{ "StrictCors": { "ExposedHeaders": null } }"""))
+            .Build();
+
+        Default(configuration)[SettingNames.ExposedHeaders].Items.Should().Equal("X-Lower");
+    }
+
+    [Fact]
+    public void Null_inside_a_list_is_no_item_and_is_noted()
+    {
+        var configuration = new ConfigurationBuilder().AddJsonStream(Json("""{ "StrictCors": { "ExposedHeaders": [null, "X-One"], "AllowedHeaders": ["X-One"] } }""")).Build();
+
+        Default(configuration)[SettingNames.ExposedHeaders].Should().BeEquivalentTo(new { Items = new[] { "X-One" }, HasNulls = true });
+        Default(configuration)[SettingNames.AllowedHeaders].HasNulls.Should().BeFalse();
     }
 
     private static IReadOnlyDictionary<string, SettingText> Default(IConfiguration configuration) => Read(configuration).Policies[0].Settings;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StrictCors.Tests.Cases;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -26,6 +27,28 @@ public class ConfigurationFailureTests
         lines.Should().HaveCount(3);
         lines.Should().OnlyContain(line => line.StartsWith("  SC1", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Each_problem_and_the_exception_have_the_address_of_an_explanation_that_exists()
+    {
+        var page = File.ReadAllText(TabSeparated.Find("src/StrictCors/Validation/PROBLEMS.md"));
+
+        ConfigurationFailure.ToException(Mistakes).HelpLink.Should().Be(Mistakes[0].HelpLink);
+        foreach (var mistake in Mistakes)
+        {
+            mistake.ToString().Should().EndWith($"({mistake.HelpLink})");
+            mistake.HelpLink.Should().EndWith($"/src/StrictCors/Validation/PROBLEMS.md#{mistake.Code.ToLowerInvariant()}");
+            page.Should().Contain($"\n## {mistake.Code}\n");
+        }
+    }
+
+    // An environment variable's name has no colon, and a flat key is the same everywhere.
+    [Theory]
+    [InlineData("CORS_ALLOWED_ORIGINS=http://app.example.com", "CORS_ALLOW_CREDENTIALS", "StrictCors:DangerouslyAllowInsecureOrigins", "StrictCors__DangerouslyAllowInsecureOrigins")]
+    [InlineData("CORS_ALLOWED_ORIGINS=https://*.github.io", "CORS_ALLOW_CREDENTIALS", "StrictCors:DangerouslyAllowPublicSuffixPatterns", "StrictCors__DangerouslyAllowPublicSuffixPatterns")]
+    [InlineData("CORS_ALLOWED_ORIGINS=https://a.example | StrictCors:Policies:api:AllowedOrigins=http://app.example.com", "StrictCors__Policies__api__AllowCredentials", "StrictCors:Policies:api:DangerouslyAllowInsecureOrigins", "StrictCors__Policies__api__DangerouslyAllowInsecureOrigins")]
+    public void A_sentence_names_keys_as_files_and_as_environment_variables_have_them(string settings, params string[] keys) =>
+        Configured.Validate(settings).Mistakes.Should().ContainSingle().Which.Mend.Should().ContainAll(keys);
 
     [Fact]
     public void Programs_get_the_problems_back_as_values() =>

@@ -11,7 +11,7 @@ internal sealed class Configured
 
     private readonly Dictionary<string, Dictionary<string, SettingText>> _policies = new() { [""] = [] };
     private readonly Dictionary<string, List<SettingText>> _unknown = new() { [""] = [] };
-    private readonly List<SettingText> _otherFlatKeys = [];
+    private readonly List<SettingText> _otherKeys = [];
 
     public static ValidationResult Validate(string lines, bool isDevelopment = true) => Parse(lines).Validate(isDevelopment);
 
@@ -40,7 +40,7 @@ internal sealed class Configured
             Settings = policy.Value,
             UnknownKeys = _unknown[policy.Key],
         })],
-        _otherFlatKeys,
+        _otherKeys,
         isDevelopment);
 
     public void Set(string key, string value)
@@ -50,7 +50,7 @@ internal sealed class Configured
         {
             var known = SettingNames.All.FirstOrDefault(setting => parts[0].Equals(setting.FlatKey, StringComparison.OrdinalIgnoreCase));
             if (known.Name is null)
-                _otherFlatKeys.Add(new SettingText(key, key, "test", value, null));
+                _otherKeys.Add(new SettingText(key, key, "test", value, null));
             else
                 Put("", known.Name, parts[0], value, isItem: parts.Length > 1);
             return;

@@ -16,6 +16,8 @@ internal static class EcsEnvironment
         yield return Make(SettingNames.ExposedHeaders, List(policy.ExposedHeaders));
         yield return Make(SettingNames.AllowCredentials, Word(policy.AllowsCredentials));
         yield return Make(SettingNames.MaxAge, policy.MaxAgeSeconds.ToString(CultureInfo.InvariantCulture));
+        if (policy.RequiresOrigins)
+            yield return Make(SettingNames.RequireOrigins, "true");
         if (policy.RejectsDisallowedOrigins)
             yield return Make(SettingNames.RejectDisallowedOrigins, "true");
         if (policy.AnswersPlainOptions is { } answers)
