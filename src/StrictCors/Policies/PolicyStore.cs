@@ -84,6 +84,10 @@ internal sealed class PolicyStore : IDisposable
             Put(settings, result);
             _loaded.SetResult();
             _lastSeen = settings;
+            var files = new WatchedFiles(_configuration, TellBroken);
+            _subscriptions.Add(files);
+            foreach (var file in files.Linked.Where(static file => file.IsLinkItself))
+                _log.ConfigurationWarning(Linked(file));
             _subscriptions.Add(ChangeToken.OnChange(_configuration.GetReloadToken, Reload));
             _subscriptions.Add(_monitor.OnChange(_ => Reload()));
         }
@@ -154,6 +158,15 @@ internal sealed class PolicyStore : IDisposable
 
     private static CorsConfigurationProblem Lost(SettingText setting) =>
         PolicyReview.Problem(SituationTexts.LostAtReload, setting, setting.Written, "", replacement: null);
+
+    private static CorsConfigurationProblem Linked(LinkedSource file) => PolicyReview.Problem(
+        SituationTexts.LinkedFile, new("", file.Path, SourceName.Of(file.Provider), "", null), file.Path, "", replacement: null);
+
+    private void TellBroken(string file, Exception exception)
+    {
+        _log.ReloadRefused(PolicyReview.Problem(SituationTexts.BrokenFile, new("", file, file, "", null), file, exception.Message, replacement: null).ToString());
+        _metrics.Reload(applied: false);
+    }
 
     private SettingsSnapshot Read() => SettingsSnapshot.Read(_configuration, _namesInCode, _options.Create);
 

@@ -21,6 +21,12 @@ internal static class SituationTexts
         "StrictCors:AllowCredentials",
         "A file that broke loses its keys without a word. A lost AllowCredentials=false must not turn credentials on, nor let in what a lower file allows.");
 
+    public static readonly ProblemText BrokenFile = new("SC1602",
+        "The file can't be read any more ({detail}), so the policy in effect stays.",
+        "Correct the file. It is read again when it changes.",
+        "appsettings.json",
+        "The framework takes such a file's keys out of the configuration, and tells nobody else.");
+
     public static readonly ProblemText StarFromStore = new("SC1701",
         "A stored row can't allow every origin.",
         "Write the origins, or set * in the configuration, where a reviewer sees it.",
@@ -45,6 +51,12 @@ internal static class SituationTexts
         "builder.Services.AddCors(options => …)",
         "The two have no policy in common. [Moving from AddCors and UseCors](../Endpoints/MIGRATING.md) has the steps.");
 
+    public static readonly ProblemText LinkedFile = new("SC2014",
+        "It is a link, as Kubernetes mounts config maps and secrets, and .NET's file watcher doesn't see it change: StrictCors looks every second.",
+        "Set DOTNET_USE_POLLING_FILE_WATCHER=1, so that .NET looks itself.",
+        "/run/cors/CORS_ALLOWED_ORIGINS",
+        "The watcher leaves out names that start with a dot, and an update only renames `..data`. What StrictCors reads again, the rest of the application gets too.");
+
     public static IReadOnlyList<ProblemText> All { get; } =
-        [UnknownPolicy, InlinePolicy, LostAtReload, StarFromStore, BlanksInStore, NullItem, LeftInAddCors];
+        [UnknownPolicy, InlinePolicy, LostAtReload, BrokenFile, StarFromStore, BlanksInStore, NullItem, LeftInAddCors, LinkedFile];
 }
