@@ -47,7 +47,7 @@ internal sealed class HostExpression
     {
         var text = item.StartsWith("/^", StringComparison.Ordinal) ? item[1..] : item;
         var end = text.LastIndexOf('/');
-        if (text.Length < item.Length && end > 0 && text[end - 1] != '/' && text[(end + 1)..].All(char.IsAsciiLetter))
+        if (text.Length < item.Length && end > 0 && text[end - 1] != '/' && text[(end + 1)..].All(char.IsAsciiLetterLower))
             text = text[..end];
         text = text.TrimStart('^');
         return (text.EndsWith("\\z", StringComparison.OrdinalIgnoreCase) ? text[..^2] : text.TrimEnd('$')).Replace("\\/", "/", StringComparison.Ordinal);
