@@ -26,6 +26,6 @@ public abstract class Fix(string id) : CodeFixProvider
         }
     }
 
-    /// <summary>Each way to mend it: what the menu says, and the file as it then is.</summary>
+    /// <summary>Each way to remedy it: what the menu says, and the file as it then is.</summary>
     protected abstract IEnumerable<(string Title, SyntaxNode Changed)> Offer(SyntaxNode root, SemanticModel model, Diagnostic diagnostic);
 }

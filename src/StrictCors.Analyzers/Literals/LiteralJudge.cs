@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using StrictCors.Configuration;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Analyzers.Literals;
 
-/// <summary>Hands what code says to the validator that start-up uses, and finds the literal behind each mistake.</summary>
+/// <summary>Hands what code says to the validator that start-up uses, and finds the literal behind each problem.</summary>
 internal static class LiteralJudge
 {
     public static IEnumerable<(CorsConfigurationProblem Problem, Location Location)> Judge(PolicyInCode policy) =>
@@ -20,10 +21,10 @@ internal static class LiteralJudge
     {
         var items = parts.SelectMany(part => part.Items).ToList();
         var hasGaps = parts.Exists(part => part.HasGaps);
-        foreach (var problem in Mistakes(policy, name, [.. items.Select(item => item.Text)]))
+        foreach (var problem in Problems(policy, name, [.. items.Select(item => item.Text)]))
         {
             // What can't be seen from here may hold the pattern that the exclusion is for.
-            if (!problem.Setting.EndsWith(name, StringComparison.Ordinal) || (hasGaps && problem.Code == MistakeTexts.EmptyExclusion.Code))
+            if (!problem.Setting.EndsWith(name, StringComparison.Ordinal) || (hasGaps && problem.Code == ProblemTexts.EmptyExclusion.Code))
                 continue;
             foreach (var (text, location) in items)
             {
@@ -33,18 +34,18 @@ internal static class LiteralJudge
         }
     }
 
-    /// <summary><c>*</c> with <c>AllowCredentials = true</c>: the mistake stands at the latter.</summary>
+    /// <summary><c>*</c> with <c>AllowCredentials = true</c>: the problem stands at the latter.</summary>
     private static IEnumerable<(CorsConfigurationProblem, Location)> JudgeCredentials(PolicyInCode policy)
     {
         if (!policy.Values.TryGetValue(SettingNames.AllowCredentials, out var values) || !policy.Lists.TryGetValue(SettingNames.AllowedOrigins, out var lists))
             return [];
-        return lists.SelectMany(list => Mistakes(policy, SettingNames.AllowedOrigins, [.. list.Items.Select(item => item.Text)]))
-            .Where(problem => problem.Code == MistakeTexts.StarWithCredentials.Code)
+        return lists.SelectMany(list => Problems(policy, SettingNames.AllowedOrigins, [.. list.Items.Select(item => item.Text)]))
+            .Where(problem => problem.Code == ProblemTexts.StarWithCredentials.Code)
             .Take(1)
             .Select(problem => (problem, values[0].Syntax.GetLocation()));
     }
 
-    private static IReadOnlyList<CorsConfigurationProblem> Mistakes(PolicyInCode policy, string name, string[] items)
+    private static IReadOnlyList<CorsConfigurationProblem> Problems(PolicyInCode policy, string name, string[] items)
     {
         var options = new StrictCorsOptions
         {
@@ -56,7 +57,7 @@ internal static class LiteralJudge
         SetList(options, name, items);
         var settings = new Dictionary<string, SettingText>();
         CodeSettings.AddTo(settings, options);
-        return PolicyValidator.Validate([new PolicySettings { Settings = settings }], [], isDevelopment: true).Mistakes;
+        return PolicyValidator.Validate([new PolicySettings { Settings = settings }], [], isDevelopment: true).Problems;
     }
 
     private static void SetList(StrictCorsOptions options, string name, string[] items)

@@ -1,3 +1,4 @@
+
 namespace StrictCors.Testing.Texts;
 
 /// <summary>What to change. The keys named are StrictCors's; another server has the same decisions under other names.</summary>

@@ -1,3 +1,4 @@
+
 namespace StrictCors.Testing.Texts;
 
 /// <summary>The words of Chromium's console.</summary>

@@ -13,14 +13,14 @@ internal static class Check
             : targets;
     }
 
-    /// <summary>The one target that a command is about, without mistakes.</summary>
+    /// <summary>The one target that a command is about, without problems.</summary>
     /// <param name="options">Where settings come from.</param>
     /// <param name="container">The container's name, where several have settings.</param>
     public static CheckedTarget One(SourceOptions options, string? container)
     {
         var target = Choose(Run(options), container);
         if (!target.IsFine)
-            throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Mistakes)}");
+            throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Problems)}");
         return target;
     }
 

@@ -6,14 +6,14 @@ namespace StrictCors.Tool.Checking;
 /// <summary>One target and what the library says about its settings.</summary>
 internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Configuration, bool HasSettings, IReadOnlyList<CorsConfigurationProblem> Problems)
 {
-    public bool IsFine => Configuration.Mistakes.Count == 0;
+    public bool IsFine => Configuration.Problems.Count == 0;
 
     public static CheckedTarget Check(Target target)
     {
         var configuration = StrictCorsConfiguration.Read(target.Configuration, target.IsDevelopment);
         // A sidecar without a single CORS setting is no application whose origins were forgotten, but only where it has neighbours.
         var hasSettings = HasCorsSettings(target);
-        return new(target, configuration, hasSettings, [.. configuration.Mistakes, .. configuration.Warnings.Where(warning => !IsAboutUnknown(target, warning.Setting))]);
+        return new(target, configuration, hasSettings, [.. configuration.Problems, .. configuration.Warnings.Where(warning => !IsAboutUnknown(target, warning.Setting))]);
     }
 
     /// <summary>A warning that nothing is set would be a guess while a secret may set it.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
 using StrictCors.Configuration;
+using StrictCors.Texts;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Export;
 using StrictCors.Tool.Output;
@@ -63,7 +64,7 @@ internal sealed class ExportArguments
             format));
     }
 
-    // The application has its policy and warns of it itself. A file that can't be read is still a mistake of the call.
+    // The application has its policy and warns of it itself. A file that can't be read is still a problem of the call.
     private ValidatedPolicy NoPolicy(IExportTarget target, ParseResult result)
     {
         if (result.GetValue(_policy) is not null)

@@ -34,10 +34,10 @@ internal sealed record Explanation(string Target, bool IsAllowed, string Outcome
             return new(target.Target.Name, decision.IsAllowed, decision.Outcome, decision.Rule, decision.Setting, decision.Sentence);
 
         var setting = policy.KeyOf(SettingNames.AllowCredentials);
-        var mend = policy.AllowsAnyOrigin
+        var remedy = policy.AllowsAnyOrigin
             ? $"List {question.Origin} in {policy.KeyOf(SettingNames.AllowedOrigins)} instead of *, which also turns credentials on."
             : $"Set {setting} to true, or send the request without credentials.";
-        return new(target.Target.Name, false, "credentials", setting, setting, $"{decision.Sentence} But the page sends credentials, and {setting} is false. {mend}");
+        return new(target.Target.Name, false, "credentials", setting, setting, $"{decision.Sentence} But the page sends credentials, and {setting} is false. {remedy}");
     }
 
     private static void ThrowIfUnknown(Target target, CorsExplanation decision)

@@ -4,7 +4,7 @@ using StrictCors.Validation;
 
 namespace StrictCors.Tool.Export;
 
-/// <summary>A policy without mistakes as exporters want it: exact origins apart from patterns, exclusions apart from both.</summary>
+/// <summary>A policy without problems as exporters want it: exact origins apart from patterns, exclusions apart from both.</summary>
 internal sealed class ExportPolicy(ValidatedPolicy source)
 {
     // What goes over the wire is what the middleware would send.

@@ -25,7 +25,7 @@ internal static class AnswerJudge
             yield return Star(run) with { Severity = Severity.Warning };
         foreach (var name in (string[])["Access-Control-Allow-Credentials", "Access-Control-Expose-Headers"])
             if (run.Actual.Lines(name).Count > 1)
-                yield return FindingTexts.Repeated.In(Blame.For(run, run.Actual, exchange => exchange.Lines(name).Count > 1), Mends.OneOwner(Answerer.Of(run.Actual).Layer), run.Actual);
+                yield return FindingTexts.Repeated.In(Blame.For(run, run.Actual, exchange => exchange.Lines(name).Count > 1), Remedies.OneOwner(Answerer.Of(run.Actual).Layer), run.Actual);
     }
 
     /// <summary>A CDN or a gateway turns away a method that nobody has; no page would ever send it, so the answer tells nothing.</summary>
@@ -39,12 +39,12 @@ internal static class AnswerJudge
         var refusal = Refusals.Make(run, exchange, reason, false, exchange.Method, found);
         var finding = reason switch
         {
-            CorsReason.MissingAllowOrigin when exchange.Step != Steps.Actual || exchange.Status >= 400 => FindingTexts.NotOnEveryStatus.In(who, Mends.EveryStatus(who.Layer), exchange),
-            CorsReason.MissingAllowOrigin => FindingTexts.NotAllowed.In(who, Mends.Allowlist(who.Layer, run.Options.Origin), exchange),
-            CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Mends.OneOwner(who.Layer), exchange),
+            CorsReason.MissingAllowOrigin when exchange.Step != Steps.Actual || exchange.Status >= 400 => FindingTexts.NotOnEveryStatus.In(who, Remedies.EveryStatus(who.Layer), exchange),
+            CorsReason.MissingAllowOrigin => FindingTexts.NotAllowed.In(who, Remedies.Allowlist(who.Layer, run.Options.Origin), exchange),
+            CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Remedies.OneOwner(who.Layer), exchange),
             CorsReason.WildcardWithCredentials => Star(run),
-            CorsReason.MissingAllowCredentials => FindingTexts.NoCredentials.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
-            _ => FindingTexts.WrongOrigin.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+            CorsReason.MissingAllowCredentials => FindingTexts.NoCredentials.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+            _ => FindingTexts.WrongOrigin.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
         };
         return finding with { Console = ConsoleTexts.Of(refusal) };
     }
@@ -53,7 +53,7 @@ internal static class AnswerJudge
     {
         var who = Blame.For(run, run.Actual, static exchange => exchange.AllowOrigin == "*");
         return FindingTexts.StarWithCredentials.In(
-            who, Mends.Value(who.Layer, $"List {run.Options.Origin} in CORS_ALLOWED_ORIGINS instead of *, or turn credentials off on both sides."), run.Actual);
+            who, Remedies.Value(who.Layer, $"List {run.Options.Origin} in CORS_ALLOWED_ORIGINS instead of *, or turn credentials off on both sides."), run.Actual);
     }
 
     private static CorsReason? Refusal(ProbeRun run, Exchange exchange, out string found) =>

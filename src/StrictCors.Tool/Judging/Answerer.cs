@@ -1,5 +1,5 @@
+using StrictCors.Texts;
 using StrictCors.Tool.Probing;
-using StrictCors.Validation;
 
 namespace StrictCors.Tool.Judging;
 

@@ -5,10 +5,10 @@ namespace StrictCors.Tool.Judging;
 /// <summary>Who has to change: with hops to compare, the innermost one whose answer has the fault; without, whoever signed the answer.</summary>
 internal static class Blame
 {
-    public static Answerer For(ProbeRun run, Exchange exchange, Func<Exchange, bool> hasFault)
+    public static Answerer For(ProbeRun run, Exchange exchange, Func<Exchange, bool> shows)
     {
         var hops = run.Along(exchange.Step);
-        var innermost = hops.LastOrDefault(hasFault) ?? exchange;
+        var innermost = hops.LastOrDefault(shows) ?? exchange;
         var answerer = Answerer.Of(innermost);
         if (hops.Count < 2)
             return answerer;

@@ -14,14 +14,14 @@ internal static class CacheJudge
         if (poisoned.Count > 0)
         {
             var who = Answerer.Of(poisoned[^1]);
-            yield return FindingTexts.Poisoned.In(who, Mends.Cache(who.Layer), poisoned);
+            yield return FindingTexts.Poisoned.In(who, Remedies.Cache(who.Layer), poisoned);
         }
 
         // Answers that say the same to everybody need no Vary: a fixed value, or none at all for others.
         if (run[Steps.NoOrigin] is { } without && DependsOnOrigin(run) && Unvaried(run.Actual, without, run[Steps.Stranger]) is { Count: > 0 } unvaried)
         {
             var who = Blame.For(run, unvaried[0], static exchange => !exchange.VariesBy("Origin"));
-            yield return FindingTexts.NoVary.In(who, Mends.Cache(who.Layer), unvaried);
+            yield return FindingTexts.NoVary.In(who, Remedies.Cache(who.Layer), unvaried);
         }
 
         if (run.Preflights.FirstOrDefault() is { Status: >= 200 and < 300 } preflight && !(preflight.VariesBy("Origin") && preflight.VariesBy("Access-Control-Request-Method") && preflight.VariesBy("Access-Control-Request-Headers")))

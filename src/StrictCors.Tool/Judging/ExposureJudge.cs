@@ -26,7 +26,7 @@ internal static class ExposureJudge
 
         var who = Blame.For(run, run.Actual, exchange => Hidden(run, exchange, [.. hidden, .. often]).Count > 0);
         var names = string.Join(", ", [.. hidden, .. often]);
-        yield return FindingTexts.NotExposed.In(who, Mends.Value(who.Layer, $"Add {names} to CORS_EXPOSED_HEADERS if scripts are to read them."), run.Actual) with
+        yield return FindingTexts.NotExposed.In(who, Remedies.Value(who.Layer, $"Add {names} to CORS_EXPOSED_HEADERS if scripts are to read them."), run.Actual) with
         {
             Sentence = $"{FindingTexts.NotExposed.Sentence} Here: {names}.",
             Severity = hidden.Count > 0 ? Severity.Warning : Severity.Information,

@@ -67,5 +67,5 @@ internal static class FindingTexts
 /// <param name="Sentence">What is wrong.</param>
 internal sealed record FindingText(string Code, Severity Severity, string Sentence)
 {
-    public Finding In(Answerer answerer, string mend, params IReadOnlyList<Exchange> evidence) => new(Code, Severity, answerer.Layer, answerer.Who, Sentence, mend, evidence);
+    public Finding In(Answerer answerer, string remedy, params IReadOnlyList<Exchange> evidence) => new(Code, Severity, answerer.Layer, answerer.Who, Sentence, remedy, evidence);
 }

@@ -44,7 +44,7 @@ internal static class HopJudge
         {
             var who = Answerer.Of(outer);
             var layer = who.Layer is Layer.Application or Layer.Unknown ? Layer.ReverseProxy : who.Layer;
-            return text.In(new(layer, $"{run.Address(outer.Hop).Authority}, {who.Who}"), Mends.Hop(layer), outer, inner) with { Sentence = $"{text.Sentence} {run.Address(outer.Hop).Authority}: {what}" };
+            return text.In(new(layer, $"{run.Address(outer.Hop).Authority}, {who.Who}"), Remedies.Hop(layer), outer, inner) with { Sentence = $"{text.Sentence} {run.Address(outer.Hop).Authority}: {what}" };
         }
     }
 

@@ -1,7 +1,7 @@
 namespace StrictCors.Tool.Judging;
 
 /// <summary>What to change, by kind of fault and by layer. The only place with such sentences.</summary>
-internal static class Mends
+internal static class Remedies
 {
     public static string EveryStatus(Layer layer) => layer switch
     {

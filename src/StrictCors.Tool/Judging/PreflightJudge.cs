@@ -32,16 +32,16 @@ internal static class PreflightJudge
         var who = Blame.For(run, exchange, other => isStatus ? other.Status == exchange.Status : Refusal(run, other, run.Options.Origin, out _) == reason);
         var refusal = Refusals.Make(run, exchange, reason, true, MethodOf(exchange), found);
         var finding = isStatus
-            ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange)
+            ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Remedies.Allowlist(who.Layer, run.Options.Origin) : Remedies.Preflight(who.Layer), exchange)
             : reason switch
             {
-                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, run.Actual.AllowOrigin is null ? Mends.Allowlist(who.Layer, run.Options.Origin) : Mends.Preflight(who.Layer), exchange),
-                CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Mends.OneOwner(who.Layer), exchange),
-                CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
-                CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
-                CorsReason.HeaderNotAllowed => FindingTexts.HeaderNotAllowed.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
-                CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders => FindingTexts.UnreadableList.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
-                _ => FindingTexts.PreflightDiffers.In(who, Mends.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, run.Actual.AllowOrigin is null ? Remedies.Allowlist(who.Layer, run.Options.Origin) : Remedies.Preflight(who.Layer), exchange),
+                CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Remedies.OneOwner(who.Layer), exchange),
+                CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.HeaderNotAllowed => FindingTexts.HeaderNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders => FindingTexts.UnreadableList.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+                _ => FindingTexts.PreflightDiffers.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
             };
         return finding with { Console = ConsoleTexts.Of(refusal) };
     }

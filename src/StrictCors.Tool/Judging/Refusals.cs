@@ -1,7 +1,7 @@
 using StrictCors.Testing;
 using StrictCors.Testing.Texts;
+using StrictCors.Texts;
 using StrictCors.Tool.Probing;
-using StrictCors.Validation;
 
 namespace StrictCors.Tool.Judging;
 

@@ -41,7 +41,7 @@ internal static class StrangerJudge
     private static Finding Of(FindingText text, Exchange exchange)
     {
         var who = Answerer.Of(exchange);
-        return text.In(who, Mends.Strangers(who.Layer), exchange);
+        return text.In(who, Remedies.Strangers(who.Layer), exchange);
     }
 
     private static string OriginOf(Exchange exchange) => exchange.RequestHeaders.First(static header => header.Key == "Origin").Value;

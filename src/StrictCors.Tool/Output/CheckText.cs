@@ -10,9 +10,9 @@ internal static class CheckText
     {
         foreach (var target in targets)
             Write(target, console);
-        var mistakes = targets.Sum(static target => target.Problems.Count(static problem => !problem.IsWarning));
-        var warnings = targets.Sum(static target => target.Problems.Count) - mistakes;
-        console.Line(mistakes == 0 ? "green" : "red", $"{Count(mistakes, "problem")}, {Count(warnings, "warning")}.");
+        var problems = targets.Sum(static target => target.Problems.Count(static problem => !problem.IsWarning));
+        var warnings = targets.Sum(static target => target.Problems.Count) - problems;
+        console.Line(problems == 0 ? "green" : "red", $"{Count(problems, "problem")}, {Count(warnings, "warning")}.");
     }
 
     private static void Write(CheckedTarget target, IAnsiConsole console)

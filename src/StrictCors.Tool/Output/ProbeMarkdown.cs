@@ -24,7 +24,7 @@ internal static class ProbeMarkdown
 
     private static void Write(StringBuilder page, Finding finding)
     {
-        Line(page, $"\n### {finding.Code}\n\n{Cell(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({Cell(finding.Who)})\n- Mend: {Cell(finding.Mend)}");
+        Line(page, $"\n### {finding.Code}\n\n{Cell(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({Cell(finding.Who)})\n- Remedy: {Cell(finding.Remedy)}");
         foreach (var exchange in finding.Evidence)
             Block(page, "http", [.. exchange.RequestLines(), "", .. exchange.AnswerLines()]);
     }

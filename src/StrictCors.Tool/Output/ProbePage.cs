@@ -32,7 +32,7 @@ internal static class ProbePage
     private static void Write(StringBuilder page, Finding finding)
     {
         page.Append($"<article class=\"{Names.Of(finding.Severity)}\">\n<h2>{finding.Code}: {Text(finding.Sentence)}</h2>\n")
-            .Append($"<p><b>{Names.Of(finding.Severity)}</b>, {Names.Of(finding.Layer)} ({Text(finding.Who)})</p>\n<p><b>Mend:</b> {Text(finding.Mend)}</p>\n");
+            .Append($"<p><b>{Names.Of(finding.Severity)}</b>, {Names.Of(finding.Layer)} ({Text(finding.Who)})</p>\n<p><b>Remedy:</b> {Text(finding.Remedy)}</p>\n");
         if (finding.Console is { } console)
             page.Append($"<p><b>The browser's console:</b> {Text(console)}</p>\n");
         foreach (var exchange in finding.Evidence)

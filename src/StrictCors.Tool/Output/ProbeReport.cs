@@ -41,7 +41,7 @@ internal static class ProbeReport
             Layer = Names.Of(finding.Layer),
             finding.Who,
             finding.Sentence,
-            finding.Mend,
+            finding.Remedy,
             finding.Console,
             Evidence = finding.Evidence.Select(static exchange => new { exchange.Step, Address = exchange.Url.Authority, Request = exchange.RequestLines(), Answer = exchange.AnswerLines() }),
         }),
@@ -51,7 +51,7 @@ internal static class ProbeReport
     private static SarifResult ToSarif(ProbeRun run, Finding finding) => new(
         finding.Code,
         finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" },
-        $"{finding.Sentence} [{Names.Of(finding.Layer)}: {finding.Who}] {finding.Mend}",
+        $"{finding.Sentence} [{Names.Of(finding.Layer)}: {finding.Who}] {finding.Remedy}",
         run.Options.Url.AbsoluteUri,
         null);
 }

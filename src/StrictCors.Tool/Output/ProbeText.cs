@@ -38,7 +38,7 @@ internal static class ProbeText
         console.Plain("");
         console.Line(Style(finding.Severity), $"{finding.Code} {Names.Of(finding.Severity)}: {finding.Sentence}");
         console.Plain($"  layer: {Names.Of(finding.Layer)} ({finding.Who})");
-        console.Plain($"  mend: {finding.Mend}");
+        console.Plain($"  remedy: {finding.Remedy}");
         if (finding.Console is { } text)
             console.Plain($"  console: {text}");
         foreach (var exchange in finding.Evidence)

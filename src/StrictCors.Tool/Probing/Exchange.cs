@@ -1,5 +1,5 @@
 using StrictCors.Testing.Answers;
-using StrictCors.Validation;
+using StrictCors.Texts;
 
 namespace StrictCors.Tool.Probing;
 

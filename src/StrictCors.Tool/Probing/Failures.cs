@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using StrictCors.Validation;
+using StrictCors.Texts;
 
 namespace StrictCors.Tool.Probing;
 

@@ -6,7 +6,7 @@ internal sealed class PolicySettings
     /// <summary><see langword="null"/> for the default policy.</summary>
     public string? PolicyName { get; init; }
 
-    /// <summary>The report-only candidate, whose mistakes count like any other policy's.</summary>
+    /// <summary>The report-only candidate, whose problems count like any other policy's.</summary>
     public bool IsReportOnly { get; init; }
 
     public bool IsDefault => PolicyName is null && !IsReportOnly;

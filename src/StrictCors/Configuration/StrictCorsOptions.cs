@@ -43,7 +43,7 @@ public sealed class StrictCorsOptions
     /// <value>Default: 600 seconds. Range: 0 to 86,400 seconds. Flat key: <c>CORS_MAX_AGE</c>.</value>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromSeconds(DefaultMaxAgeSeconds);
 
-    /// <summary>Makes it a mistake that stops the host when no origin is allowed: the list was lost on the way here.</summary>
+    /// <summary>Makes it a problem that stops the host when no origin is allowed: the list was lost on the way here.</summary>
     /// <value>Default: <see langword="false"/>, a warning. Flat key: <c>CORS_REQUIRE_ORIGINS</c>. Error: <c>SC1108</c>.</value>
     public bool RequireOrigins { get; set; }
 

@@ -46,8 +46,8 @@ internal static class Explainer
             return Make(CorsOutcome.Origin, "null", null, ExplanationTexts.NullOrigin());
         if (!RequestOrigin.TryParse(origin, out _))
         {
-            _ = OriginEntryParser.Parse(origin, out var fault);
-            return Make(CorsOutcome.Origin, "serialized origin", null, ExplanationTexts.NotAnOrigin(origin, fault?.Replacement));
+            _ = OriginEntryParser.Parse(origin, out var problem);
+            return Make(CorsOutcome.Origin, "serialized origin", null, ExplanationTexts.NotAnOrigin(origin, problem?.Replacement));
         }
 
         var setting = policy.Source.KeyOf(SettingNames.AllowedOrigins);

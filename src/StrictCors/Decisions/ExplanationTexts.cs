@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using StrictCors.Validation;
+using StrictCors.Texts;
 
 namespace StrictCors.Decisions;
 
@@ -22,9 +22,9 @@ internal static class ExplanationTexts
 
     public static string Repeated(int times) => $"The request has {times} Origin headers; a browser sends one.";
 
-    public static string NotAnOrigin(string origin, string? mended) => mended is null
+    public static string NotAnOrigin(string origin, string? corrected) => corrected is null
         ? $"{Show(origin)} is no origin as browsers send it."
-        : $"{Show(origin)} is no origin as browsers send it; {Show(mended)} would be.";
+        : $"{Show(origin)} is no origin as browsers send it; {Show(corrected)} would be.";
 
     public const string Source = "the origin source";
 

@@ -5,11 +5,12 @@ using StrictCors.Configuration;
 using StrictCors.Decisions;
 using StrictCors.Origins;
 using StrictCors.Policies;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors;
 
-/// <summary>What a configuration means, without a host: its mistakes and warnings, and how each policy answers.</summary>
+/// <summary>What a configuration means, without a host: its problems and warnings, and how each policy answers.</summary>
 /// <example><code>
 /// var cors = StrictCorsConfiguration.Read(configuration);
 /// Console.WriteLine(cors.Explain("https://app.example.com:8443").Sentence);
@@ -21,17 +22,17 @@ public sealed class StrictCorsConfiguration
     private StrictCorsConfiguration(ValidationResult result)
     {
         _policies = result.Policies;
-        Mistakes = result.Mistakes;
+        Problems = result.Problems;
         Warnings = result.Warnings;
     }
 
     /// <summary>What would stop a host at start, in the order written. The same values as in its exception.</summary>
-    public IReadOnlyList<CorsConfigurationProblem> Mistakes { get; }
+    public IReadOnlyList<CorsConfigurationProblem> Problems { get; }
 
     /// <summary>What a host would warn of at start.</summary>
     public IReadOnlyList<CorsConfigurationProblem> Warnings { get; }
 
-    /// <summary>Every policy with its defaults filled in; to be used only when there are no <see cref="Mistakes"/>.</summary>
+    /// <summary>Every policy with its defaults filled in; to be used only when there are no <see cref="Problems"/>.</summary>
     internal IReadOnlyList<ValidatedPolicy> Policies => _policies;
 
     /// <summary>The named policies, without the default one.</summary>
@@ -55,13 +56,13 @@ public sealed class StrictCorsConfiguration
     /// <param name="method">The method that a preflight asks for; <see langword="null"/> explains a request that needs no preflight.</param>
     /// <param name="headers">The header names that the preflight asks for.</param>
     /// <param name="policyName">A named policy; <see langword="null"/> is the default one.</param>
-    /// <exception cref="OptionsValidationException">The configuration has <see cref="Mistakes"/>.</exception>
+    /// <exception cref="OptionsValidationException">The configuration has <see cref="Problems"/>.</exception>
     /// <exception cref="ArgumentException">No policy has that name.</exception>
     public CorsExplanation Explain(string origin, string? method = null, IEnumerable<string>? headers = null, string? policyName = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
-        if (Mistakes.Count > 0)
-            throw ConfigurationFailure.ToException(Mistakes);
+        if (Problems.Count > 0)
+            throw ConfigurationFailure.ToException(Problems);
         var policy = new CompiledPolicy(Find(policyName));
         return Explainer.Explain(policy, origin, method ?? StringValues.Empty, string.Join(',', headers ?? []), method is not null);
     }

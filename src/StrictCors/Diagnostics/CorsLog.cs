@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StrictCors.Decisions;
-using StrictCors.Validation;
+using StrictCors.Texts;
 
 namespace StrictCors.Diagnostics;
 
@@ -14,7 +14,6 @@ internal sealed class CorsLog
         + "app.MapStaticAssets().RequireCors(\"public\"), with StrictCors:Policies:public:AllowedOrigins (StrictCors__Policies__public__AllowedOrigins as an environment variable) at *. Otherwise remove the other owner.";
 
     private readonly UnfailingLogger _logger;
-    private readonly RefusalLog _refusals;
     private readonly LineLimiter _foreignHeaders;
     private readonly LineLimiter _failedMatches;
     private readonly LineLimiter _differences;
@@ -25,11 +24,16 @@ internal sealed class CorsLog
     {
         clock ??= TimeProvider.System;
         _logger = new(factory?.CreateLogger(Category) ?? NullLogger.Instance);
-        _refusals = new(_logger, clock);
+        Clock = clock;
         _foreignHeaders = new(clock, lines: 8) { Repeats = false };
         _failedMatches = new(clock, lines: 4);
         _differences = new(clock, lines: 4);
     }
+
+    /// <summary>For lines that know more than this folder does.</summary>
+    public ILogger Logger => _logger;
+
+    public TimeProvider Clock { get; }
 
     public void ConfigurationWarning(CorsConfigurationProblem problem) => LogMessages.ConfigurationWarning(_logger, problem);
 
@@ -41,7 +45,7 @@ internal sealed class CorsLog
 
     public void StandsInline() => LogMessages.StandsInline(_logger);
 
-    /// <summary>Once: it is the same mistake in the same place, whatever the request.</summary>
+    /// <summary>Once: it is the same problem in the same place, whatever the request.</summary>
     public void CacheOutside()
     {
         if (Interlocked.Exchange(ref _saidCacheOutside, 1) == 0)
@@ -78,8 +82,6 @@ internal sealed class CorsLog
         if (_failedMatches.Ask(new(exception.GetType().GetHashCode()), out var times) == LineVerdict.Say)
             LogMessages.MatchFailed(_logger, exception, times);
     }
-
-    public void Refused(in Refusal refusal) => _refusals.Refused(refusal);
 
     /// <summary>Once a minute for each origin and difference, while it lasts.</summary>
     public void ReportOnlyDiffers(CorsRequestKind kind, CorsOutcome enforced, CorsOutcome candidate, string origin)

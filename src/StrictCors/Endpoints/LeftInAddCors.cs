@@ -18,7 +18,7 @@ internal static class LeftInAddCors
 
         var names = NamesIn(services);
         return names is "" ? null : PolicyReview.Problem(
-            SituationTexts.LeftInAddCors, new SettingText("AddCors", "AddCors()", "code", null, null), names, names, replacement: null);
+            RuntimeProblemTexts.LeftInAddCors, new SettingText("AddCors", "AddCors()", "code", null, null), names, names, replacement: null);
     }
 
     // This is code of the application that nothing else would run: what it throws is no reason not to start.

@@ -4,36 +4,36 @@ namespace StrictCors.Origins;
 internal static class AuthorityReader
 {
     /// <param name="authority">What stands between the scheme and the path, without user information.</param>
-    /// <param name="mistakes">Where an IPv6 address without brackets goes.</param>
+    /// <param name="problems">Where an IPv6 address without brackets goes.</param>
     /// <param name="portText">What follows the colon; <see langword="null"/> without one.</param>
-    public static string SplitHost(string authority, Mistakes mistakes, out string? portText)
+    public static string SplitHost(string authority, OriginProblems problems, out string? portText)
     {
         portText = null;
         if (authority.StartsWith('['))
-            return SplitBracketed(authority, mistakes, out portText);
+            return SplitBracketed(authority, problems, out portText);
         var colon = authority.IndexOf(':');
         if (colon < 0)
             return authority;
         if (authority.IndexOf(':', colon + 1) >= 0 && IsBareIpv6(authority))
-            return MendBareIpv6(authority, mistakes);
+            return CorrectBareIpv6(authority, problems);
         portText = authority[(colon + 1)..];
         return authority[..colon];
     }
 
-    private static string SplitBracketed(string authority, Mistakes mistakes, out string? portText)
+    private static string SplitBracketed(string authority, OriginProblems problems, out string? portText)
     {
         portText = null;
         var end = authority.IndexOf(']');
         if (end < 0)
         {
-            mistakes.AddHopeless(OriginFaultKind.IPv6, authority);
+            problems.AddHopeless(OriginProblemKind.IPv6, authority);
             return authority;
         }
         var after = authority[(end + 1)..];
         if (after.StartsWith(':'))
             portText = after[1..];
         else if (after.Length > 0)
-            mistakes.AddHopeless(OriginFaultKind.IllegalCharacter, CharacterName.Of(after, 0));
+            problems.AddHopeless(OriginProblemKind.IllegalCharacter, CharacterName.Of(after, 0));
         return authority[..(end + 1)];
     }
 
@@ -50,17 +50,17 @@ internal static class AuthorityReader
     }
 
     /// <summary><c>2001:db8::1:8080</c> is an address as a whole, and may be meant as one with a port.</summary>
-    private static string MendBareIpv6(string authority, Mistakes mistakes)
+    private static string CorrectBareIpv6(string authority, OriginProblems problems)
     {
         var lastColon = authority.LastIndexOf(':');
         var mayHavePort = PortNumber.TryParse(authority.AsSpan(lastColon + 1), out _)
             && Ipv6Address.TryCanonicalize(authority.AsSpan(0, lastColon), out _);
         if (mayHavePort || !Ipv6Address.TryCanonicalize(authority, out var bracketed))
         {
-            mistakes.AddHopeless(OriginFaultKind.IPv6, authority);
+            problems.AddHopeless(OriginProblemKind.IPv6, authority);
             return authority;
         }
-        mistakes.Add(OriginFaultKind.IPv6, authority);
+        problems.Add(OriginProblemKind.IPv6, authority);
         return bracketed;
     }
 }

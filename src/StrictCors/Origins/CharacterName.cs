@@ -3,7 +3,7 @@ using System.Text;
 
 namespace StrictCors.Origins;
 
-/// <summary>Shows the character at fault, or its code point where the eye can't see it.</summary>
+/// <summary>Shows the character at problem, or its code point where the eye can't see it.</summary>
 internal static class CharacterName
 {
     public static string Of(string text, int index)

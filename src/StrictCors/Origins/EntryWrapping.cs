@@ -4,7 +4,7 @@ namespace StrictCors.Origins;
 internal static class EntryWrapping
 {
     /// <summary><see langword="null"/> for an entry that holds one origin and nothing else.</summary>
-    public static OriginFault? Find(string item)
+    public static OriginProblem? Find(string item)
     {
         var visible = InvisibleCharacters.Remove(item, out var invisible);
         var origins = EntrySplitter.Split(visible, out var separator);
@@ -16,39 +16,39 @@ internal static class EntryWrapping
             return null;
 
         if (RegularExpression.Is(visible))
-            return new OriginFault(OriginFaultKind.PatternForm, visible, Replacement: null);
+            return new OriginProblem(OriginProblemKind.PatternForm, visible, Replacement: null);
 
-        var replacement = MendAll(origins, out var hopeless);
+        var replacement = CorrectAll(origins, out var hopeless);
         if (hopeless is not null && origins.Count == 1)
             return hopeless;
         var isArray = EntryQuotes.IsArray(visible);
-        var kind = invisible is not null ? OriginFaultKind.InvisibleCharacter
-            : isArray ? OriginFaultKind.JsonArray
-            : quote is not null ? OriginFaultKind.Quoted
-            : OriginFaultKind.Separator;
-        return new OriginFault(kind, invisible ?? (isArray ? visible : quote ?? separator ?? ""), replacement);
+        var kind = invisible is not null ? OriginProblemKind.InvisibleCharacter
+            : isArray ? OriginProblemKind.JsonArray
+            : quote is not null ? OriginProblemKind.Quoted
+            : OriginProblemKind.Separator;
+        return new OriginProblem(kind, invisible ?? (isArray ? visible : quote ?? separator ?? ""), replacement);
     }
 
-    /// <param name="origins">Bare origins, each of which may have faults of its own.</param>
-    /// <param name="hopeless">The first fault that nothing mends.</param>
-    private static string? MendAll(List<string> origins, out OriginFault? hopeless)
+    /// <param name="origins">Bare origins, each of which may have problems of its own.</param>
+    /// <param name="hopeless">The first problem that nothing corrects.</param>
+    private static string? CorrectAll(List<string> origins, out OriginProblem? hopeless)
     {
         hopeless = null;
         // The star alone is a list of its own, which its caller reads.
         if (origins is ["*"])
             return "*";
-        var mended = new List<string>();
+        var corrected = new List<string>();
         foreach (var origin in origins)
         {
-            var entry = OriginEntryParser.ParseBare(origin, out var fault);
-            if ((entry?.Text ?? fault?.Replacement) is { } text)
-                mended.Add(text);
+            var entry = OriginEntryParser.ParseBare(origin, out var problem);
+            if ((entry?.Text ?? problem?.Replacement) is { } text)
+                corrected.Add(text);
             else
-                hopeless ??= fault;
+                hopeless ??= problem;
         }
         var withScheme = origins.Count(origin => origin.Contains("://", StringComparison.Ordinal));
         // "https://app example.com" may be one host with a blank in it as well as two.
         var isCertain = withScheme == 0 || withScheme == origins.Count;
-        return origins.Count > 0 && hopeless is null && isCertain ? string.Join(',', mended) : null;
+        return origins.Count > 0 && hopeless is null && isCertain ? string.Join(',', corrected) : null;
     }
 }

@@ -4,7 +4,7 @@ namespace StrictCors.Origins;
 internal static class MisspelledScheme
 {
     /// <returns><see langword="null"/> if it is no slip, or the scheme itself.</returns>
-    public static string? Mend(string scheme)
+    public static string? Remedy(string scheme)
     {
         if (scheme is "http" or "https")
             return null;

@@ -3,27 +3,27 @@ namespace StrictCors.Origins;
 /// <summary>Reads one entry of an origin list, or says what is wrong with it.</summary>
 internal static class OriginEntryParser
 {
-    /// <summary>Exactly one of the result and <paramref name="fault"/> is <see langword="null"/>.</summary>
+    /// <summary>Exactly one of the result and <paramref name="problem"/> is <see langword="null"/>.</summary>
     /// <param name="item">
-    /// One item of the list, trimmed of ASCII white space and not empty. <c>*</c> alone is the caller's; <c>!*</c> is a fault.
+    /// One item of the list, trimmed of ASCII white space and not empty. <c>*</c> alone is the caller's; <c>!*</c> is a problem.
     /// </param>
-    /// <param name="fault">What is wrong, if anything.</param>
-    public static OriginEntry? Parse(string item, out OriginFault? fault)
+    /// <param name="problem">What is wrong, if anything.</param>
+    public static OriginEntry? Parse(string item, out OriginProblem? problem)
     {
-        fault = null;
+        problem = null;
         if (ReadPlain(item) is { } plain)
             return plain;
-        fault = EntryWrapping.Find(item);
-        return fault is null ? ParseBare(item, out fault) : null;
+        problem = EntryWrapping.Find(item);
+        return problem is null ? ParseBare(item, out problem) : null;
     }
 
     /// <summary>Reads an entry that has nothing around it: no quotes, no invisible characters, no second origin.</summary>
-    public static OriginEntry? ParseBare(string item, out OriginFault? fault)
+    public static OriginEntry? ParseBare(string item, out OriginProblem? problem)
     {
-        var mistakes = new Mistakes();
-        var entry = OriginEntryReader.Read(item, mistakes);
-        fault = mistakes.Any ? mistakes.ToFault(mistakes.AreHopeless ? null : Verified(entry.Text)) : null;
-        return fault is null ? entry : null;
+        var problems = new OriginProblems();
+        var entry = OriginEntryReader.Read(item, problems);
+        problem = problems.Any ? problems.ToProblem(problems.AreHopeless ? null : Verified(entry.Text)) : null;
+        return problem is null ? entry : null;
     }
 
     /// <summary>Nearly every entry is a serialized origin already: a list of a million should not be taken apart for nothing.</summary>
@@ -49,11 +49,11 @@ internal static class OriginEntryParser
         };
     }
 
-    /// <summary>A mend that has a fault of its own is none.</summary>
+    /// <summary>A remedy that has a problem of its own is none.</summary>
     private static string? Verified(string replacement)
     {
-        var mistakes = new Mistakes();
-        OriginEntryReader.Read(replacement, mistakes);
-        return mistakes.Any ? null : replacement;
+        var problems = new OriginProblems();
+        OriginEntryReader.Read(replacement, problems);
+        return problems.Any ? null : replacement;
     }
 }

@@ -2,55 +2,55 @@ using System.Globalization;
 
 namespace StrictCors.Origins;
 
-/// <summary>Reads an entry part by part, mending each on the way, so that one suggestion mends all of it.</summary>
+/// <summary>Reads an entry part by part, mending each on the way, so that one suggestion corrects all of it.</summary>
 internal static class OriginEntryReader
 {
-    /// <returns>The entry in its canonical form; meaningless if the mistakes are hopeless.</returns>
-    public static OriginEntry Read(string text, Mistakes mistakes)
+    /// <returns>The entry in its canonical form; meaningless if the problems are hopeless.</returns>
+    public static OriginEntry Read(string text, OriginProblems problems)
     {
         var isExclusion = text.StartsWith('!');
         var origin = isExclusion ? text[1..] : text;
         if (origin.Length > RequestOrigin.MaxLength)
-            mistakes.AddHopeless(OriginFaultKind.TooLong, origin.Length.ToString(CultureInfo.InvariantCulture));
+            problems.AddHopeless(OriginProblemKind.TooLong, origin.Length.ToString(CultureInfo.InvariantCulture));
         if (RegularExpression.Is(origin))
-            mistakes.AddHopeless(OriginFaultKind.PatternForm, origin);
+            problems.AddHopeless(OriginProblemKind.PatternForm, origin);
 
-        var scheme = SchemeReader.Read(origin, mistakes, out var rest);
-        var authority = ReadTail(rest, mistakes);
-        var name = ReadUserInformation(authority, mistakes);
-        var host = AuthorityReader.SplitHost(name, mistakes, out var portText);
-        var entry = HostReader.Read(host, mistakes);
-        scheme ??= SchemeReader.Guess(entry, portText, mistakes);
-        entry = PortReader.Read(entry with { Scheme = scheme, IsExclusion = isExclusion }, portText, mistakes);
+        var scheme = SchemeReader.Read(origin, problems, out var rest);
+        var authority = ReadTail(rest, problems);
+        var name = ReadUserInformation(authority, problems);
+        var host = AuthorityReader.SplitHost(name, problems, out var portText);
+        var entry = HostReader.Read(host, problems);
+        scheme ??= SchemeReader.Guess(entry, portText, problems);
+        entry = PortReader.Read(entry with { Scheme = scheme, IsExclusion = isExclusion }, portText, problems);
         return entry with { Text = OriginText.Of(entry) };
     }
 
-    private static string ReadTail(string rest, Mistakes mistakes)
+    private static string ReadTail(string rest, OriginProblems problems)
     {
         var end = rest.AsSpan().IndexOfAny('/', '?', '#');
         if (end < 0)
             return rest;
         var tail = rest[end..];
         if (tail.StartsWith("//", StringComparison.Ordinal) && end > 0 && rest[end - 1] == ':')
-            mistakes.AddHopeless(OriginFaultKind.BadScheme, rest[..end]);
+            problems.AddHopeless(OriginProblemKind.BadScheme, rest[..end]);
         var kind = tail switch
         {
-            "/" => OriginFaultKind.TrailingSlash,
-            ['/', ..] => OriginFaultKind.Path,
-            ['?', ..] => OriginFaultKind.Query,
-            _ => OriginFaultKind.Fragment,
+            "/" => OriginProblemKind.TrailingSlash,
+            ['/', ..] => OriginProblemKind.Path,
+            ['?', ..] => OriginProblemKind.Query,
+            _ => OriginProblemKind.Fragment,
         };
-        mistakes.Add(kind, tail);
+        problems.Add(kind, tail);
         return rest[..end];
     }
 
-    private static string ReadUserInformation(string authority, Mistakes mistakes)
+    private static string ReadUserInformation(string authority, OriginProblems problems)
     {
         var at = authority.LastIndexOf('@');
         if (at < 0)
             return authority;
         // The detail is not the user information: it may hold a password.
-        mistakes.Add(OriginFaultKind.UserInfo, "@");
+        problems.Add(OriginProblemKind.UserInfo, "@");
         return authority[(at + 1)..];
     }
 }

@@ -3,7 +3,7 @@ namespace StrictCors.Origins;
 /// <summary>Reads what follows the colon after the host.</summary>
 internal static class PortReader
 {
-    public static OriginEntry Read(OriginEntry entry, string? text, Mistakes mistakes)
+    public static OriginEntry Read(OriginEntry entry, string? text, OriginProblems problems)
     {
         if (text is null)
             return entry;
@@ -11,23 +11,23 @@ internal static class PortReader
             return entry with { AnyPort = true };
         if (text.Contains('*'))
         {
-            mistakes.AddHopeless(OriginFaultKind.PatternForm, $":{text}");
+            problems.AddHopeless(OriginProblemKind.PatternForm, $":{text}");
             return entry;
         }
 
         var digits = text.Length > 1 ? text.TrimStart('0') : text;
         if (digits != text || text.Length == 0)
-            mistakes.Add(OriginFaultKind.BadPort, text);
+            problems.Add(OriginProblemKind.BadPort, text);
         if (text.Length == 0)
             return entry;
         if (!PortNumber.TryParse(digits, out var port))
         {
-            mistakes.AddHopeless(OriginFaultKind.BadPort, text);
+            problems.AddHopeless(OriginProblemKind.BadPort, text);
             return entry;
         }
         if (port != Schemes.DefaultPort(entry.Scheme))
             return entry with { Port = port };
-        mistakes.Add(OriginFaultKind.DefaultPort, text);
+        problems.Add(OriginProblemKind.DefaultPort, text);
         return entry;
     }
 }

@@ -7,16 +7,16 @@ internal static class SchemeReader
     private static readonly string[] WithoutOrigin = ["about", "blob", "data", "ftp", "javascript", "mailto", "view-source"];
 
     /// <returns><see langword="null"/> if there is none; <see cref="Guess"/> then finds one that fits the host.</returns>
-    public static string? Read(string origin, Mistakes mistakes, out string rest)
+    public static string? Read(string origin, OriginProblems problems, out string rest)
     {
         rest = origin;
         if (origin.Equals("null", StringComparison.OrdinalIgnoreCase))
-            mistakes.AddHopeless(OriginFaultKind.Null, origin);
+            problems.AddHopeless(OriginProblemKind.Null, origin);
         if (MisspelledSeparator(origin) is { } web)
         {
             rest = origin[web.Length..].TrimStart('/').TrimStart(':').TrimStart('/', '\\');
-            mistakes.Add(rest.Length == 0 ? OriginFaultKind.NoHost : OriginFaultKind.BadScheme, origin[..^rest.Length]);
-            return Known(web, mistakes);
+            problems.Add(rest.Length == 0 ? OriginProblemKind.NoHost : OriginProblemKind.BadScheme, origin[..^rest.Length]);
+            return Known(web, problems);
         }
 
         var end = origin.IndexOf("://", StringComparison.Ordinal);
@@ -26,24 +26,24 @@ internal static class SchemeReader
         {
             // "app:/a.example" is no host with an empty port.
             if (origin.Contains(":/", StringComparison.Ordinal))
-                mistakes.AddHopeless(OriginFaultKind.BadScheme, name);
+                problems.AddHopeless(OriginProblemKind.BadScheme, name);
             rest = origin.StartsWith("//", StringComparison.Ordinal) ? origin[2..] : origin;
             return null;
         }
         rest = origin[(end < 0 ? colon + 1 : end + 3)..];
         if (name.Length == 0)
             return null;
-        return ReadRepeated(Known(name, mistakes), ref rest, mistakes);
+        return ReadRepeated(Known(name, problems), ref rest, problems);
     }
 
     /// <summary>An entry without a scheme means https, save where only http is likely.</summary>
-    public static string Guess(OriginEntry entry, string? portText, Mistakes mistakes)
+    public static string Guess(OriginEntry entry, string? portText, OriginProblems problems)
     {
         var isLoopback = Loopback.IsLoopback(entry.Host);
         var isOneWord = entry.Kind == OriginEntryKind.Host && portText is null && entry.Host.AsSpan().IndexOfAny('.', '[') < 0;
         if (isOneWord && !isLoopback)
-            mistakes.AddHopeless(OriginFaultKind.MissingScheme, entry.Host);
-        mistakes.Add(OriginFaultKind.MissingScheme, entry.Host);
+            problems.AddHopeless(OriginProblemKind.MissingScheme, entry.Host);
+        problems.Add(OriginProblemKind.MissingScheme, entry.Host);
         return portText == "80" || (isLoopback && portText != "443") ? "http" : "https";
     }
 
@@ -62,39 +62,39 @@ internal static class SchemeReader
         return null;
     }
 
-    private static string Known(string name, Mistakes mistakes)
+    private static string Known(string name, OriginProblems problems)
     {
         var lower = name.ToLowerInvariant();
         if (name.Contains('*'))
-            mistakes.AddHopeless(OriginFaultKind.PatternForm, name);
+            problems.AddHopeless(OriginProblemKind.PatternForm, name);
         else if (lower == "file")
-            mistakes.AddHopeless(OriginFaultKind.File, name);
+            problems.AddHopeless(OriginProblemKind.File, name);
         else if (!Schemes.IsValid(lower) || Array.IndexOf(WithoutOrigin, lower) >= 0)
-            mistakes.AddHopeless(OriginFaultKind.BadScheme, name);
+            problems.AddHopeless(OriginProblemKind.BadScheme, name);
         if (lower is "ws" or "wss")
         {
-            mistakes.Add(OriginFaultKind.WebSocketScheme, name);
+            problems.Add(OriginProblemKind.WebSocketScheme, name);
             return lower == "ws" ? "http" : "https";
         }
-        if (MisspelledScheme.Mend(lower) is { } mended)
+        if (MisspelledScheme.Remedy(lower) is { } corrected)
         {
-            mistakes.Add(OriginFaultKind.BadScheme, name);
-            return mended;
+            problems.Add(OriginProblemKind.BadScheme, name);
+            return corrected;
         }
         if (lower != name)
-            mistakes.Add(OriginFaultKind.UpperCase, name);
+            problems.Add(OriginProblemKind.UpperCase, name);
         return lower;
     }
 
     /// <summary><c>https://https://a.example</c> has one sensible reading; with two schemes that differ there is none.</summary>
-    private static string ReadRepeated(string scheme, ref string rest, Mistakes mistakes)
+    private static string ReadRepeated(string scheme, ref string rest, OriginProblems problems)
     {
         var again = $"{scheme}://";
         var end = 0;
         while (rest.AsSpan(end).StartsWith(again, StringComparison.OrdinalIgnoreCase))
             end += again.Length;
         if (end > 0)
-            mistakes.Add(OriginFaultKind.BadScheme, again + again);
+            problems.Add(OriginProblemKind.BadScheme, again + again);
         rest = rest[end..];
         return scheme;
     }

@@ -4,6 +4,7 @@ using StrictCors.Decisions;
 using StrictCors.Diagnostics;
 using StrictCors.Http;
 using StrictCors.Policies;
+using StrictCors.Reporting;
 
 namespace StrictCors.Placement;
 

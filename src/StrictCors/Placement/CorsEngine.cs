@@ -1,6 +1,7 @@
 using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Policies;
+using StrictCors.Reporting;
 
 namespace StrictCors.Placement;
 
@@ -26,7 +27,7 @@ internal sealed class CorsEngine(PolicyStore store, EndpointPolicies endpoints, 
         if (Interlocked.Exchange(ref _started, 1) != 0)
             return false;
         endpoints.Read();
-        store.Load(names => EndpointMistakes.Find(endpoints.All, names));
+        store.Load(names => EndpointProblems.Find(endpoints.All, names));
         if (endpoints.FindLeftInAddCors() is { } left)
             log.ConfigurationWarning(left);
         endpoints.Watch(TellUnknownPolicies);
@@ -36,7 +37,7 @@ internal sealed class CorsEngine(PolicyStore store, EndpointPolicies endpoints, 
     // Endpoints that come later can't stop a host that already serves; nobody is allowed there, and the log says so.
     private void TellUnknownPolicies()
     {
-        foreach (var (endpoint, policy) in EndpointMistakes.FindUnknown(endpoints.All, store.Current.HasPolicy))
+        foreach (var (endpoint, policy) in EndpointProblems.FindUnknown(endpoints.All, store.Current.HasPolicy))
             log.UnknownPolicy(endpoint, policy);
     }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.ResponseCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
-using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Http;
 using StrictCors.Policies;
+using StrictCors.Reporting;
 
 namespace StrictCors.Placement;
 

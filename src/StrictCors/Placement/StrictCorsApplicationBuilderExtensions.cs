@@ -13,7 +13,7 @@ public static class StrictCorsApplicationBuilderExtensions
     /// <remarks>
     /// <para>
     /// Origins come from <c>CORS_ALLOWED_ORIGINS</c> (environment) or <c>StrictCors:AllowedOrigins</c> (appsettings.json); nobody is
-    /// allowed while none is set. A mistake stops the host at start with an <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>
+    /// allowed while none is set. A problem stops the host at start with an <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>
     /// that names what to write instead. A second call does nothing.
     /// </para>
     /// <para>CORS is a browser's read policy, not an access control: other clients are not held by it.</para>

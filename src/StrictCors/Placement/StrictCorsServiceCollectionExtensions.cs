@@ -14,7 +14,7 @@ public static class StrictCorsServiceCollectionExtensions
 {
     /// <summary>Makes StrictCors the outermost middleware, whatever the order of the <c>Use…</c> calls. <c>UseStrictCors()</c> switches it on.</summary>
     /// <remarks>The policy comes from configuration: section <c>StrictCors</c> and the flat <c>CORS_*</c> keys.</remarks>
-    /// <exception cref="OptionsValidationException">Thrown when the host starts, with every mistake of the configuration.</exception>
+    /// <exception cref="OptionsValidationException">Thrown when the host starts, with every problem of the configuration.</exception>
     public static IServiceCollection AddStrictCors(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -31,6 +31,7 @@ internal static class StrictCorsServices
         services.AddOptions();
         services.AddSingleton<CorsPlacement>();
         services.AddSingleton(CreateEngine);
+        services.AddSingleton(static provider => provider.GetRequiredService<CorsEngine>().Policies);
         services.AddSingleton<IPostConfigureOptions<StrictCorsOptions>>(static provider => new ConfigurationOverlay(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IOptionsChangeTokenSource<StrictCorsOptions>>(static provider =>
             new ConfigurationChangeTokenSource<StrictCorsOptions>(provider.GetRequiredService<IConfiguration>()));

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
-using StrictCors.Diagnostics;
 using StrictCors.Policies;
+using StrictCors.Reporting;
 
 namespace StrictCors.Placement;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Configuration;
 using StrictCors.Diagnostics;
 using StrictCors.Origins;
-using StrictCors.Sources;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -64,8 +63,8 @@ internal sealed class PolicyStore : IDisposable
     public Task Loaded => _loaded.Task;
 
     /// <summary>Loads the policies for the first time.</summary>
-    /// <param name="findMore">Mistakes that only the caller sees, given the names of the configured policies.</param>
-    /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them are in it.</exception>
+    /// <param name="findMore">Problems that only the caller sees, given the names of the configured policies.</param>
+    /// <exception cref="OptionsValidationException">The configuration has problems; all of them are in it.</exception>
     public void Load(Func<IReadOnlyCollection<string>, IEnumerable<CorsConfigurationProblem>> findMore)
     {
         lock (_loading)
@@ -75,10 +74,10 @@ internal sealed class PolicyStore : IDisposable
             var settings = Read();
             var result = Validate(settings);
             var names = settings.Policies.Select(static policy => policy.PolicyName).OfType<string>().ToArray();
-            CorsConfigurationProblem[] mistakes = [.. result.Mistakes, .. findMore(names)];
-            if (mistakes.Length > 0)
-                throw ConfigurationFailure.ToException(mistakes);
-            _waiting = _sources.Count == 0 ? [] : [.. result.Warnings.Where(StoreVerdicts.HasToWait)];
+            CorsConfigurationProblem[] problems = [.. result.Problems, .. findMore(names)];
+            if (problems.Length > 0)
+                throw ConfigurationFailure.ToException(problems);
+            _waiting = _sources.Count == 0 ? [] : [.. result.Warnings.Where(StoreWarnings.HasToWait)];
             foreach (var warning in result.Warnings.Except(_waiting))
                 _log.ConfigurationWarning(warning);
             Put(settings, result);
@@ -102,7 +101,7 @@ internal sealed class PolicyStore : IDisposable
             Publish();
             if (_waiting.Length == 0 || _sources.ContainsValue(null))
                 return;
-            foreach (var warning in _waiting.Where(warning => StoreVerdicts.IsStillTrue(warning, Current)))
+            foreach (var warning in _waiting.Where(warning => StoreWarnings.IsStillTrue(warning, Current)))
                 _log.ConfigurationWarning(warning);
             _waiting = [];
         }
@@ -143,10 +142,10 @@ internal sealed class PolicyStore : IDisposable
     {
         // A file that broke loses its keys without a word: a lost AllowCredentials=false must not turn credentials on.
         var result = Validate(settings);
-        CorsConfigurationProblem[] mistakes = [.. _settings!.LostIn(settings).Select(Lost), .. result.Mistakes];
-        foreach (var mistake in mistakes)
-            _log.ReloadRefused(mistake.ToString());
-        var applied = mistakes.Length == 0;
+        CorsConfigurationProblem[] problems = [.. _settings!.LostIn(settings).Select(Lost), .. result.Problems];
+        foreach (var problem in problems)
+            _log.ReloadRefused(problem.ToString());
+        var applied = problems.Length == 0;
         if (applied)
         {
             Put(settings, result);
@@ -157,14 +156,14 @@ internal sealed class PolicyStore : IDisposable
     }
 
     private static CorsConfigurationProblem Lost(SettingText setting) =>
-        PolicyReview.Problem(SituationTexts.LostAtReload, setting, setting.Written, "", replacement: null);
+        PolicyReview.Problem(RuntimeProblemTexts.LostAtReload, setting, setting.Written, "", replacement: null);
 
     private static CorsConfigurationProblem Linked(LinkedSource file) => PolicyReview.Problem(
-        SituationTexts.LinkedFile, new("", file.Path, SourceName.Of(file.Provider), "", null), file.Path, "", replacement: null);
+        RuntimeProblemTexts.LinkedFile, new("", file.Path, SourceName.Of(file.Provider), "", null), file.Path, "", replacement: null);
 
     private void TellBroken(string file, Exception exception)
     {
-        _log.ReloadRefused(PolicyReview.Problem(SituationTexts.BrokenFile, new("", file, file, "", null), file, exception.Message, replacement: null).ToString());
+        _log.ReloadRefused(PolicyReview.Problem(RuntimeProblemTexts.BrokenFile, new("", file, file, "", null), file, exception.Message, replacement: null).ToString());
         _metrics.Reload(applied: false);
     }
 
@@ -173,7 +172,7 @@ internal sealed class PolicyStore : IDisposable
     private ValidationResult Validate(SettingsSnapshot settings)
     {
         var result = PolicyValidator.Validate(settings.Policies, settings.OtherKeys, _isDevelopment);
-        return _sources.Count == 0 ? result : StoreVerdicts.Of(result);
+        return _sources.Count == 0 ? result : StoreWarnings.Of(result);
     }
 
     private void Put(SettingsSnapshot settings, ValidationResult result)

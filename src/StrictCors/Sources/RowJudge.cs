@@ -1,5 +1,6 @@
 using StrictCors.Configuration;
 using StrictCors.Origins;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Sources;
@@ -19,14 +20,14 @@ internal static class RowJudge
         entry = Parse(row.Entry);
         if (entry is null)
         {
-            var finding = Judge(row.Entry);
-            return Describe(row, source, policy, (review, item) => ItemProblems.Add(review, item, finding));
+            var problem = Judge(row.Entry);
+            return Describe(row, source, policy, (review, item) => ItemProblems.Add(review, item, problem));
         }
 
         if (policy is null or { RefusesInsecureOrigins: false, RefusesPublicSuffixPatterns: false } || IsPlain(entry))
             return null;
         var listed = entry;
-        return Describe(row, source, policy, (review, item) => Risks(policy).Validate(review, new OriginList { Entries = [new(item, listed, IsMended: false)] }, policy.AllowsCredentials));
+        return Describe(row, source, policy, (review, item) => Risks(policy).Validate(review, new OriginList { Entries = [new(item, listed, IsCorrected: false)] }, policy.AllowsCredentials));
     }
 
     private static OriginEntry? Parse(string text) => IsSpecial(text) ? null : OriginEntryParser.Parse(text, out _);
@@ -35,23 +36,23 @@ internal static class RowJudge
     private static bool IsSpecial(string text) =>
         text.Length is 0 or > EntryTable.LongestText || text is "*" || ListText.Trim(text).Length != text.Length;
 
-    private static Finding Judge(string text)
+    private static ItemProblem Judge(string text)
     {
         if (ListText.Trim(text).Length == 0)
-            return new(MistakeTexts.NoHost, text, null);
+            return new(ProblemTexts.NoHost, text, null);
         if (text == "*")
-            return new(SituationTexts.StarFromStore, text, null);
+            return new(RuntimeProblemTexts.StarFromStore, text, null);
         if (text.Length > EntryTable.LongestText)
-            return new(MistakeTexts.TooLong, text.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), null);
+            return new(ProblemTexts.TooLong, text.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), null);
         var trimmed = ListText.Trim(text);
         if (trimmed.Length == text.Length)
             return OriginRule.Judge(text) ?? throw new InvalidOperationException("The rule and the parser disagree.");
-        return new(SituationTexts.BlanksInStore, "", OriginRule.Judge(trimmed) is null && trimmed != "*" ? trimmed : null);
+        return new(RuntimeProblemTexts.BlanksInStore, "", OriginRule.Judge(trimmed) is null && trimmed != "*" ? trimmed : null);
     }
 
     private static bool IsPlain(OriginEntry entry) => entry.Scheme != "http" && entry.Kind == OriginEntryKind.Host;
 
-    private static RiskValidator Risks(ValidatedPolicy policy) => new(!policy.RefusesInsecureOrigins, !policy.RefusesPublicSuffixPatterns);
+    private static DangerousOriginValidator Risks(ValidatedPolicy policy) => new(!policy.RefusesInsecureOrigins, !policy.RefusesPublicSuffixPatterns);
 
     private static CorsConfigurationProblem? Describe(in OriginChange row, string source, ValidatedPolicy? policy, Action<PolicyReview, SettingItem> judge)
     {

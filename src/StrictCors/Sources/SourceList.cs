@@ -1,4 +1,5 @@
 using StrictCors.Origins;
+using StrictCors.Policies;
 
 namespace StrictCors.Sources;
 

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StrictCors.Diagnostics;
-using StrictCors.Validation;
+using StrictCors.Policies;
+using StrictCors.Texts;
 
 namespace StrictCors.Sources;
 
 /// <summary>What is said of one source. Event ids are stable; the README of Diagnostics lists them.</summary>
 internal sealed class SourceLog(ILoggerFactory? factory, string source)
 {
-    /// <summary>A table full of bad rows is one mistake, and no reason to fill a log.</summary>
+    /// <summary>A table full of bad rows is one problem, and no reason to fill a log.</summary>
     public const int MostRows = 100;
 
     private readonly UnfailingLogger _logger = new(factory?.CreateLogger(CorsLog.Category) ?? NullLogger.Instance);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using StrictCors.Diagnostics;
+using StrictCors.Policies;
 
 namespace StrictCors.Sources;
 

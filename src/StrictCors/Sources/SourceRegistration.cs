@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using StrictCors.Placement;
+using StrictCors.Policies;
 
 namespace StrictCors.Sources;
 
@@ -28,7 +28,7 @@ internal sealed record SourceRegistration(string Name)
     private static SourceRunner CreateRunner(IServiceProvider services, string name, IOriginSource source)
     {
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var policies = services.GetRequiredService<CorsEngine>().Policies;
+        var policies = services.GetRequiredService<PolicyStore>();
         var status = new SourceStatus(time);
         var log = new SourceLog(services.GetService<ILoggerFactory>(), name);
         var metrics = new SourceMetrics(services.GetService<IMeterFactory>(), name, status);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
@@ -20,20 +21,20 @@ internal static class AgeText
         var unsigned = isNegative ? text[1..] : text;
         var isNumber = decimal.TryParse(unsigned, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
         if (!isNumber && !ReadClock(unsigned, out number))
-            return IsDigits(unsigned) ? MistakeTexts.AgeOutOfRange : MistakeTexts.NotAnAge;
+            return IsDigits(unsigned) ? ProblemTexts.AgeOutOfRange : ProblemTexts.NotAnAge;
         if (isNegative || number > Most)
-            return MistakeTexts.AgeOutOfRange;
+            return ProblemTexts.AgeOutOfRange;
         if (number != decimal.Truncate(number) || (isNumber && unsigned.Contains('.')))
-            return MistakeTexts.FractionalAge;
+            return ProblemTexts.FractionalAge;
 
         seconds = (int)number;
         return null;
     }
 
     /// <summary>The one age that was surely meant, in seconds or <c>hh:mm:ss</c>.</summary>
-    public static string? Mend(string text)
+    public static string? Remedy(string text)
     {
-        var tidy = TidyText.Of(text).TrimStart('+').ToLowerInvariant();
+        var tidy = SanitizedText.Of(text).TrimStart('+').ToLowerInvariant();
         var digits = tidy.TrimEnd("abcdefghijklmnopqrstuvwxyz ".ToCharArray());
         var factor = tidy[digits.Length..].Trim() switch
         {

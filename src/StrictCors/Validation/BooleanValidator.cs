@@ -1,23 +1,25 @@
+using StrictCors.Texts;
+
 namespace StrictCors.Validation;
 
 /// <summary>Settings that are <c>true</c> or <c>false</c>.</summary>
 internal static class BooleanValidator
 {
-    /// <returns><see langword="null"/> where no source sets it, or where it is at fault.</returns>
+    /// <returns><see langword="null"/> where no source sets it, or where it is at problem.</returns>
     public static bool? Validate(PolicyReview review, string name)
     {
-        if (ScalarReader.Read(review, name, Mend, out var setting) is not { } text)
+        if (ScalarReader.Read(review, name, Remedy, out var setting) is not { } text)
             return null;
         if (text.Equals("true", StringComparison.OrdinalIgnoreCase))
             return true;
         if (text.Equals("false", StringComparison.OrdinalIgnoreCase))
             return false;
 
-        review.Add(MistakeTexts.NotABoolean, setting!, text, replacement: Mend(text));
+        review.Add(ProblemTexts.NotABoolean, setting!, text, replacement: Remedy(text));
         return null;
     }
 
-    private static string? Mend(string text) => TidyText.Of(text).ToUpperInvariant() switch
+    private static string? Remedy(string text) => SanitizedText.Of(text).ToUpperInvariant() switch
     {
         "TRUE" or "YES" or "Y" or "ON" or "1" or "T" or "ENABLED" or "ENABLE" => "true",
         "FALSE" or "NO" or "N" or "OFF" or "0" or "F" or "DISABLED" or "DISABLE" => "false",

@@ -3,7 +3,7 @@ using StrictCors.Validation;
 
 namespace StrictCors;
 
-/// <summary>One mistake or warning in a CORS configuration, as a value that programs can read.</summary>
+/// <summary>One problem or warning in a CORS configuration, as a value that programs can read.</summary>
 /// <remarks>Every text is cut and escaped, so that it can be logged on one line.</remarks>
 public sealed record CorsConfigurationProblem
 {
@@ -23,23 +23,23 @@ public sealed record CorsConfigurationProblem
     public required string Reason { get; init; }
 
     /// <summary>What to write instead, as a sentence.</summary>
-    public required string Mend { get; init; }
+    public required string Remedy { get; init; }
 
     /// <summary>The value to write instead of <see cref="OffendingText"/>, where there is exactly one; feeding it back passes.</summary>
     public string? Replacement { get; init; }
 
-    /// <summary><see langword="true"/> for a warning, which does not stop the host; <see langword="false"/> for a mistake, which does.</summary>
+    /// <summary><see langword="true"/> for a warning, which does not stop the host; <see langword="false"/> for a problem, which does.</summary>
     public bool IsWarning { get; init; }
 
     /// <summary>The page that says why, at this code.</summary>
-    public string HelpLink => ProblemTexts.PageOf(Code);
+    public string HelpLink => ValidationTexts.PageOf(Code);
 
     /// <summary>All of it on one line.</summary>
-    public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Mend} ({HelpLink})";
+    public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Remedy} ({HelpLink})";
 
-    /// <summary>The mistakes behind the exception with which a host refuses its CORS configuration, as values.</summary>
+    /// <summary>The problems behind the exception with which a host refuses its CORS configuration, as values.</summary>
     /// <param name="exception">What the host threw at start.</param>
-    /// <returns>The mistakes in the order written; none where the exception is about other options.</returns>
+    /// <returns>The problems in the order written; none where the exception is about other options.</returns>
     /// <example><code>foreach (var problem in CorsConfigurationProblem.In(exception)) Console.Error.WriteLine(problem.Code);</code></example>
     public static IReadOnlyList<CorsConfigurationProblem> In(OptionsValidationException exception)
     {

@@ -40,10 +40,10 @@ internal sealed class Coverage
         bool Counts(ListedOrigin other) => !ReferenceEquals(other.Item, listed.Item) && counts(other);
     }
 
-    // The first one stands for all that follow, save where it was mended and another was not.
+    // The first one stands for all that follow, save where it was corrected and another was not.
     private void AddExact(ListedOrigin listed)
     {
-        if (!_exact.TryAdd(listed.Entry.Pattern, listed) && _exact[listed.Entry.Pattern].IsMended && !listed.IsMended)
+        if (!_exact.TryAdd(listed.Entry.Pattern, listed) && _exact[listed.Entry.Pattern].IsCorrected && !listed.IsCorrected)
             _exact[listed.Entry.Pattern] = listed;
     }
 }

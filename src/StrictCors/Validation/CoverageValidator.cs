@@ -14,14 +14,14 @@ internal static class CoverageValidator
         {
             var isEmpty = !origins.HasGaps && origins.Stars.Count == 0 && allowed.Find(exclusion, IsPattern) is null;
             if (isEmpty)
-                review.Add(MistakeTexts.EmptyExclusion, exclusion.Item);
+                review.Add(ProblemTexts.EmptyExclusion, exclusion.Item);
             else
                 WarnIfCovered(review, exclusion, exclusions);
         }
 
         foreach (var listed in origins.Allowed)
         {
-            if (!listed.IsMended && exclusions.Find(listed, IsReadable) is { } exclusion)
+            if (!listed.IsCorrected && exclusions.Find(listed, IsReadable) is { } exclusion)
                 review.Add(WarningTexts.TakenOut, listed.Item, exclusion.Entry.Text);
             else
                 WarnIfCovered(review, listed, allowed);
@@ -31,7 +31,7 @@ internal static class CoverageValidator
     // Of two entries that cover each other, the later one is too many.
     private static void WarnIfCovered(PolicyReview review, ListedOrigin listed, Coverage others)
     {
-        if (listed.IsMended)
+        if (listed.IsCorrected)
             return;
 
         var other = others.Find(listed, candidate => IsReadable(candidate)
@@ -42,5 +42,5 @@ internal static class CoverageValidator
 
     private static bool IsPattern(ListedOrigin origin) => !origin.Entry.IsExact;
 
-    private static bool IsReadable(ListedOrigin origin) => !origin.IsMended;
+    private static bool IsReadable(ListedOrigin origin) => !origin.IsCorrected;
 }

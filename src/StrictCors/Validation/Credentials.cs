@@ -10,7 +10,7 @@ internal static class Credentials
     {
         if (written is not null)
             return written;
-        if (review.HasMistake(SettingNames.AllowCredentials))
+        if (review.HasProblem(SettingNames.AllowCredentials))
             return null;
 
         return origins.Stars.Count > 0 || (origins.HasGaps && !origins.HasOrigins) ? null : true;

@@ -9,10 +9,10 @@ internal static class ExposureWarnings
     {
         var secure = new Lazy<Dictionary<(OriginEntryKind, string, string, string), OriginEntry>>(() => SecureHosts(origins));
 
-        foreach (var (item, entry, isMended) in origins.Allowed)
+        foreach (var (item, entry, isCorrected) in origins.Allowed)
         {
             // Custom schemes have localhost for a host on every phone: capacitor://localhost.
-            if (isMended || entry.Scheme is not ("http" or "https"))
+            if (isCorrected || entry.Scheme is not ("http" or "https"))
                 continue;
 
             if (Loopback.IsLoopback(entry.Host))
@@ -20,7 +20,7 @@ internal static class ExposureWarnings
                 if (!isDevelopment)
                     review.Add(WarningTexts.LocalInProduction, item);
             }
-            else if (entry.Scheme == "http" && !review.HasMistakeAt(item) && secure.Value.TryGetValue(HostOf(entry), out var twin))
+            else if (entry.Scheme == "http" && !review.HasProblemAt(item) && secure.Value.TryGetValue(HostOf(entry), out var twin))
             {
                 review.Add(WarningTexts.Twins, item, twin.Text);
             }

@@ -32,7 +32,7 @@ internal sealed class HostExpression
         var entries = new List<string>();
         foreach (var origin in Settle(meant))
         {
-            var entry = OriginEntryParser.ParseBare(origin, out var fault)?.Text ?? fault?.Replacement;
+            var entry = OriginEntryParser.ParseBare(origin, out var problem)?.Text ?? problem?.Replacement;
             if (entry is null)
                 return null;
             if (!entries.Contains(entry))

@@ -16,7 +16,7 @@ internal static class HostsValidator
             return [.. NameListValidator.Validate(review, SettingNames.Hosts, Judge, StringComparer.OrdinalIgnoreCase, []).Select(static host => host.ToLowerInvariant())];
 
         if (review.Find(SettingNames.Hosts) is { } setting)
-            review.Add(MistakeTexts.OnlyPerPolicy, setting, setting.Written);
+            review.Add(ProblemTexts.OnlyPerPolicy, setting, setting.Written);
         return [];
     }
 
@@ -26,14 +26,14 @@ internal static class HostsValidator
         foreach (var host in policy.Hosts)
         {
             if (!claims.TryAdd(host, policy.PolicyName!))
-                review.Add(MistakeTexts.HostTwice, review.Find(SettingNames.Hosts)!, host, claims[host]);
+                review.Add(ProblemTexts.HostTwice, review.Find(SettingNames.Hosts)!, host, claims[host]);
         }
     }
 
-    private static Finding? Judge(string item)
+    private static ItemProblem? Judge(string item)
     {
         var host = Read(item);
-        return item.Equals(host, StringComparison.OrdinalIgnoreCase) ? null : new Finding(MistakeTexts.NotAHost, item, host);
+        return item.Equals(host, StringComparison.OrdinalIgnoreCase) ? null : new ItemProblem(ProblemTexts.NotAHost, item, host);
     }
 
     /// <summary>The host that an item names or means; a host is written as in an origin.</summary>
@@ -41,8 +41,8 @@ internal static class HostsValidator
     {
         var start = item.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
         var end = item.IndexOfAny(['/', '?', '#'], start);
-        var entry = OriginEntryParser.Parse(AnyScheme + item[start..(end < 0 ? item.Length : end)], out var fault);
-        if (fault?.Replacement is { } replacement)
+        var entry = OriginEntryParser.Parse(AnyScheme + item[start..(end < 0 ? item.Length : end)], out var problem);
+        if (problem?.Replacement is { } replacement)
             entry = OriginEntryParser.Parse(replacement, out _);
         return entry switch
         {

@@ -1,3 +1,5 @@
+using StrictCors.Texts;
+
 namespace StrictCors.Validation;
 
 /// <summary>A key as somebody has to write it: in a file with colons, in an environment variable with two underscores for each.</summary>

@@ -1,11 +1,12 @@
 using StrictCors.Configuration;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
 /// <summary>Splits one list setting into its items, and refuses what is no list of that source.</summary>
 internal static class ListReader
 {
-    /// <returns>The items in the order written; <see langword="null"/> where no source sets it, or where it is at fault as a whole.</returns>
+    /// <returns>The items in the order written; <see langword="null"/> where no source sets it, or where it is at problem as a whole.</returns>
     public static SettingItems? Read(PolicyReview review, string name, ItemRule rule)
     {
         if (review.Find(name) is not { } setting)
@@ -17,13 +18,13 @@ internal static class ListReader
         var text = setting.Text ?? "";
         if (ListText.IsArray(text))
         {
-            review.Add(MistakeTexts.JsonArray, setting, text, replacement: Suggestion.Settle(ListText.ArrayItems(text), rule));
+            review.Add(ProblemTexts.JsonArray, setting, text, replacement: Suggestion.Settle(ListText.ArrayItems(text), rule));
             return null;
         }
 
         if (ListText.IsQuotedWhole(text))
         {
-            review.Add(MistakeTexts.Quoted, setting, text, ListText.Trim(text)[..1], Suggestion.Settle(ListText.WithoutQuotes(text), rule));
+            review.Add(ProblemTexts.Quoted, setting, text, ListText.Trim(text)[..1], Suggestion.Settle(ListText.WithoutQuotes(text), rule));
             return null;
         }
 
@@ -33,7 +34,7 @@ internal static class ListReader
     private static SettingItems ReadArray(PolicyReview review, SettingText setting, IReadOnlyList<string> array)
     {
         if (setting.HasNulls)
-            review.Add(SituationTexts.NullItem, setting, setting.Written);
+            review.Add(RuntimeProblemTexts.NullItem, setting, setting.Written);
         // A long list is mostly clean, and then serves as it is.
         var texts = array.All(static raw => raw is { Length: > 0 } && ReferenceEquals(ListText.Trim(raw), raw)) ? array : [.. ItemsOf(array)];
         return new SettingItems(setting, texts, index => SecretMask.Apply(texts[index]));

@@ -1,3 +1,5 @@
+using StrictCors.Texts;
+
 namespace StrictCors.Validation;
 
 /// <summary>A list written as one text.</summary>
@@ -6,7 +8,7 @@ internal static class ListText
     // Wrapping that quotes nothing: with these round it, each item is judged by itself.
     private const string NoQuotes = "[]()\\";
 
-    // ASCII only: a no-break space round an item is a mistake to name, not one to hide.
+    // ASCII only: a no-break space round an item is a problem to name, not one to hide.
     private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n', '\f', '\v'];
 
     public static string Trim(string text) => text.Trim(WhiteSpace);
@@ -25,7 +27,7 @@ internal static class ListText
 
     /// <summary>What the items of such an array are, as near as can be guessed.</summary>
     public static IEnumerable<string> ArrayItems(string text) => Split(text)
-        .Select(TidyText.Of)
+        .Select(SanitizedText.Of)
         .Where(item => item.Length > 0);
 
     /// <summary>One pair of quotation marks round several items, as a task definition or a shell leaves them.</summary>
@@ -39,5 +41,5 @@ internal static class ListText
 
     public static string WithoutQuotes(string text) => Trim(Trim(text)[1..^1]);
 
-    private static bool IsQuote(char character) => TidyText.IsWrapping(character) && !NoQuotes.Contains(character);
+    private static bool IsQuote(char character) => SanitizedText.IsWrapping(character) && !NoQuotes.Contains(character);
 }

@@ -1,10 +1,11 @@
 using System.Collections;
 using StrictCors.Origins;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
-/// <summary>An origin of the list, or what its one mend would make of it.</summary>
-internal sealed record ListedOrigin(SettingItem Item, OriginEntry Entry, bool IsMended);
+/// <summary>An origin of the list, or what its one remedy would make of it.</summary>
+internal sealed record ListedOrigin(SettingItem Item, OriginEntry Entry, bool IsCorrected);
 
 /// <summary>The list of origins, as far as it could be read.</summary>
 internal sealed record OriginList
@@ -25,7 +26,7 @@ internal sealed record OriginList
     public bool HasGaps { get; init; }
 
     /// <summary>Every item is a good entry.</summary>
-    public bool IsReadable => !HasGaps && Stars.Count == 0 && Entries.All(static listed => !listed.IsMended);
+    public bool IsReadable => !HasGaps && Stars.Count == 0 && Entries.All(static listed => !listed.IsCorrected);
 
     public bool IsEmpty => !HasGaps && !HasOrigins && Stars.Count == 0;
 

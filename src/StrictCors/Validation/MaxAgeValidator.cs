@@ -12,7 +12,7 @@ internal static class MaxAgeValidator
 
     public static int Validate(PolicyReview review)
     {
-        if (ScalarReader.Read(review, SettingNames.MaxAge, AgeText.Mend, out var setting) is not { } text)
+        if (ScalarReader.Read(review, SettingNames.MaxAge, AgeText.Remedy, out var setting) is not { } text)
             return Default;
 
         var reading = AgeText.Read(text, out var seconds);
@@ -23,7 +23,7 @@ internal static class MaxAgeValidator
             return seconds;
         }
 
-        review.Add(reading, setting!, text, replacement: AgeText.Mend(text));
+        review.Add(reading, setting!, text, replacement: AgeText.Remedy(text));
         return Default;
     }
 }

@@ -14,15 +14,15 @@ internal static class MethodRule
         "MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE MOVE ORDERPATCH PROPFIND PROPPATCH REBIND REPORT SEARCH UNBIND " +
         "UNCHECKOUT UNLINK UNLOCK UPDATE UPDATEREDIRECTREF VERSION-CONTROL");
 
-    public static Finding? Judge(string item) =>
-        TokenRule.Judge(item, MistakeTexts.NotAMethod, JudgeMethod, parts => parts.All(IsKnown));
+    public static ItemProblem? Judge(string item) =>
+        TokenRule.Judge(item, ProblemTexts.NotAMethod, JudgeMethod, parts => parts.All(IsKnown));
 
-    private static Finding? JudgeMethod(string method)
+    private static ItemProblem? JudgeMethod(string method)
     {
         if (Forbidden.Contains(method))
-            return new Finding(MistakeTexts.ForbiddenMethod, method.ToUpperInvariant(), Replacement: null);
+            return new ItemProblem(ProblemTexts.ForbiddenMethod, method.ToUpperInvariant(), Replacement: null);
         if (Registered.TryGetValue(method, out var registered) && method != registered)
-            return new Finding(MistakeTexts.MethodCase, method, registered);
+            return new ItemProblem(ProblemTexts.MethodCase, method, registered);
         return null;
     }
 

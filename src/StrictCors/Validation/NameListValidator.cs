@@ -19,8 +19,8 @@ internal static class NameListValidator
         var names = new List<string>();
         foreach (var item in items)
         {
-            if (rule(item.Text) is { } finding)
-                ItemProblems.Add(review, item, finding);
+            if (rule(item.Text) is { } problem)
+                ItemProblems.Add(review, item, problem);
             else if (seen.Add(item.Text))
                 names.Add(item.Text);
             else

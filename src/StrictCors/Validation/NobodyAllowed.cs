@@ -7,10 +7,10 @@ internal static class NobodyAllowed
 {
     public static void Judge(PolicyReview review, bool isRequired)
     {
-        // The warning too: where a store lists origins, it is what is left of the mistake.
+        // The warning too: where a store lists origins, it is what is left of the problem.
         Add(review, WarningTexts.NobodyAllowed);
         if (isRequired)
-            Add(review, MistakeTexts.OriginsRequired);
+            Add(review, ProblemTexts.OriginsRequired);
     }
 
     private static void Add(PolicyReview review, ProblemText text)
@@ -19,8 +19,8 @@ internal static class NobodyAllowed
         var isDefault = review.Policy.IsDefault;
         var key = isDefault ? SettingNames.All[0].FlatKey! : review.Policy.KeyOf(Name);
         if (review.Find(Name) is { } empty)
-            review.Add(text, empty, ProblemTexts.Empty, key: key);
+            review.Add(text, empty, ValidationTexts.Empty, key: key);
         else
-            review.Add(text, new SettingText(Name, key, ProblemTexts.NoSource, null, null), ProblemTexts.NotSet, key: key);
+            review.Add(text, new SettingText(Name, key, ValidationTexts.NoSource, null, null), ValidationTexts.NotSet, key: key);
     }
 }

@@ -10,7 +10,7 @@ internal static class OriginValidator
     public static OriginList Validate(PolicyReview review)
     {
         if (ListReader.Read(review, SettingNames.AllowedOrigins, OriginRule.Judge) is not { } items)
-            return new OriginList { HasGaps = review.HasMistake(SettingNames.AllowedOrigins) };
+            return new OriginList { HasGaps = review.HasProblem(SettingNames.AllowedOrigins) };
 
         // A list of a million is mostly plain origins of which there is nothing to say, and making objects of each would cost more than all the rest.
         var isPlain = new BitArray(items.Count);
@@ -37,24 +37,24 @@ internal static class OriginValidator
 
         void Judge(SettingItem item)
         {
-            var finding = OriginRule.Judge(item.Text);
-            if (finding is not null)
-                ItemProblems.Add(review, item, finding);
+            var problem = OriginRule.Judge(item.Text);
+            if (problem is not null)
+                ItemProblems.Add(review, item, problem);
 
-            // A mended entry takes part in the rules between entries, so that the next mistake is not kept for the next start.
-            if (finding is { Replacement: null })
+            // A corrected entry takes part in the rules between entries, so that the next problem is not kept for the next start.
+            if (problem is { Replacement: null })
                 hasGaps = true;
             else
-                foreach (var part in finding is null ? [item.Text] : ListText.Split(finding.Replacement!))
-                    Sort(item, part, isMended: finding is not null);
+                foreach (var part in problem is null ? [item.Text] : ListText.Split(problem.Replacement!))
+                    Sort(item, part, isCorrected: problem is not null);
         }
 
-        void Sort(SettingItem item, string text, bool isMended)
+        void Sort(SettingItem item, string text, bool isCorrected)
         {
             if (text == "*")
                 stars.Add(item);
             else if (OriginEntryParser.Parse(text, out _) is { } entry)
-                entries.Add(new ListedOrigin(item, entry, isMended));
+                entries.Add(new ListedOrigin(item, entry, isCorrected));
         }
     }
 

@@ -1,4 +1,5 @@
 using StrictCors.Configuration;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 

@@ -12,7 +12,7 @@ internal static class PlainOptionsValidator
             return BooleanValidator.Validate(review, SettingNames.AnswerPlainOptions);
 
         if (review.Find(SettingNames.AnswerPlainOptions) is { } setting)
-            review.Add(MistakeTexts.NotPerPolicy, setting, setting.Written);
+            review.Add(ProblemTexts.NotPerPolicy, setting, setting.Written);
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using StrictCors.Configuration;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
@@ -25,9 +26,9 @@ internal sealed class PolicyReview(PolicySettings policy, bool checksReplacement
     public void Add(ProblemText text, SettingText setting, string offending, string detail = "", string? replacement = null, string key = "") =>
         Add(text, new SettingItem(setting, Position: 0, offending, SecretMask.Apply(offending)), detail, replacement, key);
 
-    public bool HasMistake(string setting) => _problems.Exists(found => found.Name == setting && !found.Problem.IsWarning);
+    public bool HasProblem(string setting) => _problems.Exists(found => found.Name == setting && !found.Problem.IsWarning);
 
-    public bool HasMistakeAt(SettingItem item) => _problems.Exists(
+    public bool HasProblemAt(SettingItem item) => _problems.Exists(
         found => found.Name == item.Setting.Name && found.Position == item.Position && !found.Problem.IsWarning);
 
     /// <summary>Settings in the order of <see cref="SettingNames"/>, items in the order written.</summary>
@@ -44,7 +45,7 @@ internal sealed class PolicyReview(PolicySettings policy, bool checksReplacement
             Source = ShownText.Of(setting.Source),
             OffendingText = ShownText.Of(offending),
             Reason = Fill(text.Reason, detail, key),
-            Mend = replacement is null ? Fill(text.Mend, detail, key) : ProblemTexts.Write(replacement),
+            Remedy = replacement is null ? Fill(text.Remedy, detail, key) : ValidationTexts.Write(replacement),
             Replacement = replacement,
             IsWarning = text.IsWarning,
         };

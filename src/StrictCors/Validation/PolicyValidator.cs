@@ -2,7 +2,7 @@ using StrictCors.Configuration;
 
 namespace StrictCors.Validation;
 
-/// <summary>Judges every policy and collects everything that is wrong, so that nobody has to start a host once per mistake.</summary>
+/// <summary>Judges every policy and collects everything that is wrong, so that nobody has to start a host once per problem.</summary>
 internal static class PolicyValidator
 {
     /// <param name="policies">What the sources say, policy by policy.</param>
@@ -26,7 +26,7 @@ internal static class PolicyValidator
         return new ValidationResult(validated, problems.FindAll(p => !p.IsWarning), problems.FindAll(p => p.IsWarning));
     }
 
-    /// <summary>One policy. The problems stay in <paramref name="review"/>; the result is good only if there is no mistake.</summary>
+    /// <summary>One policy. The problems stay in <paramref name="review"/>; the result is good only if there is no problem.</summary>
     public static ValidatedPolicy Judge(PolicyReview review, bool isDevelopment)
     {
         var origins = OriginValidator.Validate(review);
@@ -38,7 +38,7 @@ internal static class PolicyValidator
             review, SettingNames.ExposedHeaders, ExposedHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, StrictCorsOptions.DefaultExposedHeaders);
         var writtenCredentials = BooleanValidator.Validate(review, SettingNames.AllowCredentials);
         var maxAge = MaxAgeValidator.Validate(review);
-        var risks = new RiskValidator(
+        var risks = new DangerousOriginValidator(
             AllowsInsecureOrigins: IsOn(SettingNames.DangerouslyAllowInsecureOrigins),
             AllowsPublicSuffixPatterns: IsOn(SettingNames.DangerouslyAllowPublicSuffixPatterns));
         var requiresOrigins = IsOn(SettingNames.RequireOrigins);

@@ -12,17 +12,17 @@ internal static class RequestHeaderRule
         "Keep-Alive", "Origin", "Referer", "Set-Cookie", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Via",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static Finding? Judge(string item) =>
-        TokenRule.Judge(item, MistakeTexts.NotAHeader, JudgeName, HeaderNames.AreSurelySeveral);
+    public static ItemProblem? Judge(string item) =>
+        TokenRule.Judge(item, ProblemTexts.NotAHeader, JudgeName, HeaderNames.AreSurelySeveral);
 
-    private static Finding? JudgeName(string name)
+    private static ItemProblem? JudgeName(string name)
     {
         if (HeaderNames.BelongsToCors(name))
-            return new Finding(MistakeTexts.CorsHeaderAllowed, name, Replacement: null);
+            return new ItemProblem(ProblemTexts.CorsHeaderAllowed, name, Replacement: null);
 
         var isForbidden = Forbidden.Contains(name)
             || name.StartsWith("Sec-", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase);
-        return isForbidden ? new Finding(MistakeTexts.ForbiddenRequestHeader, name, Replacement: null) : null;
+        return isForbidden ? new ItemProblem(ProblemTexts.ForbiddenRequestHeader, name, Replacement: null) : null;
     }
 }

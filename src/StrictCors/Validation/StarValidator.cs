@@ -11,20 +11,20 @@ internal static class StarValidator
             return;
 
         if (origins.Allowed.Any(listed => listed.Item != origins.Stars[0]))
-            review.Add(MistakeTexts.StarWithOthers, origins.Stars[0]);
+            review.Add(ProblemTexts.StarWithOthers, origins.Stars[0]);
         else if (origins.Exclusions.Any())
-            review.Add(MistakeTexts.StarWithExclusions, origins.Stars[0]);
+            review.Add(ProblemTexts.StarWithExclusions, origins.Stars[0]);
 
         foreach (var repeated in origins.Stars.Skip(1))
             review.Add(WarningTexts.Repeated, repeated);
 
         if (writtenCredentials == true && review.Find(SettingNames.AllowCredentials) is { } setting)
-            review.Add(MistakeTexts.StarWithCredentials, setting, setting.Written);
+            review.Add(ProblemTexts.StarWithCredentials, setting, setting.Written);
     }
 
     public static void ValidateExposed(PolicyReview review, IReadOnlyList<string> exposed, bool? credentials)
     {
         if (credentials == true && exposed.Contains("*") && review.Find(SettingNames.ExposedHeaders) is { } setting)
-            review.Add(MistakeTexts.ExposedStarWithCredentials, setting, "*");
+            review.Add(ProblemTexts.ExposedStarWithCredentials, setting, "*");
     }
 }

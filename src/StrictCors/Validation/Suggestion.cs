@@ -4,15 +4,15 @@ namespace StrictCors.Validation;
 internal static class Suggestion
 {
     /// <returns>
-    /// The items with each mended, joined with commas; <see langword="null"/> where one of them has no single mend.
+    /// The items with each corrected, joined with commas; <see langword="null"/> where one of them has no single remedy.
     /// </returns>
     public static string? Settle(IEnumerable<string> items, ItemRule rule)
     {
         var settled = new List<string>();
         foreach (var item in items)
         {
-            var finding = rule(item);
-            var good = finding is null ? item : finding.Replacement;
+            var problem = rule(item);
+            var good = problem is null ? item : problem.Replacement;
             if (good is null)
                 return null;
             settled.Add(good);

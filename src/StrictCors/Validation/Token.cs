@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
@@ -12,7 +13,7 @@ internal static class Token
     public static bool IsToken(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(Characters);
 
     /// <summary>The first character that keeps <paramref name="text"/> from being a token.</summary>
-    public static string FirstFault(string text)
+    public static string FirstInvalid(string text)
     {
         foreach (var rune in text.EnumerateRunes())
             if (!rune.IsAscii || !Characters.Contains((char)rune.Value))

@@ -1,4 +1,5 @@
 using System.Buffers;
+using StrictCors.Texts;
 
 namespace StrictCors.Validation;
 
@@ -13,37 +14,37 @@ internal static class TokenRule
     /// <param name="notToken">The problem of an item that is no token for no better-known reason.</param>
     /// <param name="own">What the kind of list has to say about a token.</param>
     /// <param name="splitsAtBlanks">Whether these parts, found between blanks, are surely items of their own.</param>
-    public static Finding? Judge(string item, ProblemText notToken, ItemRule own, Predicate<IReadOnlyList<string>> splitsAtBlanks)
+    public static ItemProblem? Judge(string item, ProblemText notToken, ItemRule own, Predicate<IReadOnlyList<string>> splitsAtBlanks)
     {
         if (item == "*")
             return own(item);
         if (TrailingComment.Find(item, out var value) is { } mark)
-            return new Finding(MistakeTexts.Comment, mark, Suggestion.Settle(value, Again));
-        if (TidyText.FirstInvisible(item) is { } invisible)
-            return new Finding(MistakeTexts.InvisibleCharacter, $"U+{invisible.Value:X4}", Tidied());
+            return new ItemProblem(ProblemTexts.Comment, mark, Suggestion.Settle(value, Again));
+        if (SanitizedText.FirstInvisible(item) is { } invisible)
+            return new ItemProblem(ProblemTexts.InvisibleCharacter, $"U+{invisible.Value:X4}", Tidied());
         if (ListText.IsArray(item))
-            return new Finding(MistakeTexts.JsonArray, item, Suggestion.Settle(ListText.ArrayItems(item), Again));
-        if (TidyText.IsWrapping(item[0]) || TidyText.IsWrapping(item[^1]))
-            return new Finding(MistakeTexts.Quoted, item[..1], Tidied());
+            return new ItemProblem(ProblemTexts.JsonArray, item, Suggestion.Settle(ListText.ArrayItems(item), Again));
+        if (SanitizedText.IsWrapping(item[0]) || SanitizedText.IsWrapping(item[^1]))
+            return new ItemProblem(ProblemTexts.Quoted, item[..1], Tidied());
         if (item.Contains(':'))
-            return new Finding(notToken, ":", NameBeforeColon());
+            return new ItemProblem(notToken, ":", NameBeforeColon());
         if (item.AsSpan().IndexOfAny(AnySeparator) is >= 0 and var at)
-            return new Finding(MistakeTexts.Separator, ProblemTexts.Separator(item[at..(at + 1)]), SplitUp(item[at]));
+            return new ItemProblem(ProblemTexts.Separator, ValidationTexts.Separator(item[at..(at + 1)]), SplitUp(item[at]));
         if (item.Contains('*'))
-            return new Finding(MistakeTexts.PartialStar, item, Replacement: null);
+            return new ItemProblem(ProblemTexts.PartialStar, item, Replacement: null);
         if (!Token.IsToken(item))
-            return new Finding(notToken, Token.FirstFault(item), Tidied());
+            return new ItemProblem(notToken, Token.FirstInvalid(item), Tidied());
         return own(item);
 
-        Finding? Again(string other) => Judge(other, notToken, own, splitsAtBlanks);
+        ItemProblem? Again(string other) => Judge(other, notToken, own, splitsAtBlanks);
 
-        string? Tidied() => TidyText.Of(item) is { Length: > 0 } tidy && tidy != item ? Suggestion.Settle(tidy, Again) : null;
+        string? Tidied() => SanitizedText.Of(item) is { Length: > 0 } tidy && tidy != item ? Suggestion.Settle(tidy, Again) : null;
 
         // A header written with its value; of "GET:POST" nobody knows which was meant.
         string? NameBeforeColon()
         {
             var colon = item.IndexOf(':');
-            var hasValue = notToken == MistakeTexts.NotAHeader && item[(colon + 1)..].StartsWith(' ');
+            var hasValue = notToken == ProblemTexts.NotAHeader && item[(colon + 1)..].StartsWith(' ');
             return hasValue || colon == item.Length - 1 ? Suggestion.Settle(item[..colon], Again) : null;
         }
 

@@ -19,7 +19,7 @@ internal static class UnknownKeyValidator
             .ToList();
 
         // A detail is foreign text and cut where it is long; these are our own names, and each may be the one that was meant.
-        var text = MistakeTexts.UnknownKey with { Mend = MistakeTexts.UnknownKey.Mend.Replace("{detail}", string.Join(", ", names), StringComparison.Ordinal) };
+        var text = ProblemTexts.UnknownKey with { Remedy = ProblemTexts.UnknownKey.Remedy.Replace("{detail}", string.Join(", ", names), StringComparison.Ordinal) };
         foreach (var unknown in review.Policy.UnknownKeys)
             review.Add(text, unknown, unknown.Name, replacement: NearestName.Find(unknown.Name, names));
     }

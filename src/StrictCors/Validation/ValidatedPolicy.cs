@@ -3,7 +3,7 @@ using StrictCors.Origins;
 
 namespace StrictCors.Validation;
 
-/// <summary>A policy without mistakes, every default filled in, not yet compiled for requests.</summary>
+/// <summary>A policy without problems, every default filled in, not yet compiled for requests.</summary>
 internal sealed record ValidatedPolicy
 {
     /// <summary><see langword="null"/> for the default policy and the report-only candidate.</summary>
@@ -43,7 +43,7 @@ internal sealed record ValidatedPolicy
 
     public int MaxAgeSeconds { get; init; }
 
-    /// <summary>An empty list is a mistake.</summary>
+    /// <summary>An empty list is a problem.</summary>
     public bool RequiresOrigins { get; init; }
 
     public bool RejectsDisallowedOrigins { get; init; }

@@ -9,7 +9,7 @@ internal static class WarningTexts
     public static readonly ProblemText NobodyAllowed = Add("SC2001", "CORS_ALLOWED_ORIGINS=",
         "No origin is allowed, so every browser on another origin is refused.",
         "Set {key} to your front end's origin, such as https://app.example.com.",
-        "Nothing is allowed by default. This is the line to look for when a deployment lost its variable; `CORS_REQUIRE_ORIGINS=true` makes it [a mistake](#sc1108).");
+        "Nothing is allowed by default. This is the line to look for when a deployment lost its variable; `CORS_REQUIRE_ORIGINS=true` makes it [a problem](#sc1108).");
     public static readonly ProblemText Covered = Add("SC2002", "CORS_ALLOWED_ORIGINS=https://*.example.com, https://app.example.com",
         "{detail} already covers it.",
         "Take one of the two out.", "Taking out the narrower entry later would change nothing, which is a surprise.");
@@ -44,9 +44,9 @@ internal static class WarningTexts
 
     public static IReadOnlyList<ProblemText> All => Table;
 
-    private static ProblemText Add(string code, string example, string reason, string mend, string why)
+    private static ProblemText Add(string code, string example, string reason, string remedy, string why)
     {
-        var text = new ProblemText(code, reason, mend, example, why);
+        var text = new ProblemText(code, reason, remedy, example, why);
         Table.Add(text);
         return text;
     }

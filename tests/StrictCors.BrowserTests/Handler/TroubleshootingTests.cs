@@ -28,7 +28,7 @@ public sealed partial class TroubleshootingTests
     {
         var rows = Rows().ToList();
         rows.Should().HaveCountGreaterThanOrEqualTo(20).And.OnlyHaveUniqueItems(static row => row.Sentence + row.Cause);
-        rows.Should().AllSatisfy(static row => (row.Cause.Length > 0 && row.Mend.Length > 0).Should().BeTrue());
+        rows.Should().AllSatisfy(static row => (row.Cause.Length > 0 && row.Remedy.Length > 0).Should().BeTrue());
     }
 
     // AgreementTests hold the handler's sentences to those of the real browser, word for word.
@@ -61,7 +61,7 @@ public sealed partial class TroubleshootingTests
     private static bool Matches(string sentence, string printed) =>
         Regex.IsMatch(printed, $"^(Access to fetch at '[^']*' from origin '[^']*' has been blocked by CORS policy: )?{Regex.Escape(sentence).Replace("…", ".*", StringComparison.Ordinal)}$");
 
-    private static IEnumerable<(string Sentence, string Cause, string Mend)> Rows() =>
+    private static IEnumerable<(string Sentence, string Cause, string Remedy)> Rows() =>
         from match in Row().Matches(Section().Match(File.ReadAllText(TabSeparated.Find(Page)).ReplaceLineEndings("\n")).Value)
         let sentence = match.Groups[1].Value
         where sentence is not ("it prints" or "---")

@@ -27,7 +27,7 @@ public sealed class PageAddressTests(BrowserFixture browser, ServersFixture serv
         var origin = await OriginOfPageAtAsync(address);
 
         var listed = Read(origin);
-        listed.Mistakes.Any().Should().Be(!canMatch, "{0} sends {1}", address, origin);
+        listed.Problems.Any().Should().Be(!canMatch, "{0} sends {1}", address, origin);
         if (canMatch)
         {
             listed.Explain(origin).IsAllowed.Should().BeTrue("{0} sends {1}", address, origin);

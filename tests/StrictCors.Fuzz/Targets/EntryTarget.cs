@@ -6,7 +6,7 @@ namespace StrictCors.Fuzz.Targets;
 internal sealed class EntryTarget() : Target("entries", 10, Fuzz.Seeds.Entries, new(20_000, 400, 1_000, 5))
 {
     private OriginEntry? _entry;
-    private OriginFault? _fault;
+    private OriginProblem? _fault;
 
     public override void Work(string input) => _entry = OriginEntryParser.Parse(input, out _fault);
 

@@ -22,21 +22,21 @@ internal sealed class ValueTarget() : Target("values", 4, Fuzz.Seeds.Values, new
     {
         var key = KeyOf(input);
         var kind = key.Length;
-        foreach (var problem in _result!.Mistakes.Concat(_result.Warnings))
+        foreach (var problem in _result!.Problems.Concat(_result.Warnings))
         {
             Finding.Unless(problem.Code.Length == 6 && problem.Setting.Length > 0 && problem.Source.Length > 0, "a problem has a code, a setting and a source", input);
-            Finding.Unless(problem.OffendingText.Length > 0 && problem.Reason.Length > 0 && problem.Mend.Length > 0, "a problem says what is wrong and what to write", input);
+            Finding.Unless(problem.OffendingText.Length > 0 && problem.Reason.Length > 0 && problem.Remedy.Length > 0, "a problem says what is wrong and what to write", input);
             Finding.Unless(!problem.ToString().Any(char.IsControl), "a problem fits on one line", input);
             kind = (kind * 31) + Fingerprint.Of(problem.Code);
         }
 
-        foreach (var problem in _result.Mistakes)
+        foreach (var problem in _result.Problems)
         {
             // An array where one value belongs is replaced by the value, not by another array.
-            var fedBack = problem.Code == MistakeTexts.ArrayForOne.Code ? key[..^2] : key;
+            var fedBack = problem.Code == ProblemTexts.ArrayForOne.Code ? key[..^2] : key;
             // An exclusion alone takes nothing out, which is a mistake of its own.
-            if (problem.Replacement is { } replacement && _result.Mistakes.Count == 1 && !replacement.StartsWith('!'))
-                Finding.Unless(Configured.ValidateOne(fedBack, replacement, isDevelopment: false).Mistakes.Count == 0, $"the replacement {replacement} passes for {key}", input);
+            if (problem.Replacement is { } replacement && _result.Problems.Count == 1 && !replacement.StartsWith('!'))
+                Finding.Unless(Configured.ValidateOne(fedBack, replacement, isDevelopment: false).Problems.Count == 0, $"the replacement {replacement} passes for {key}", input);
         }
 
         return kind;

@@ -24,7 +24,7 @@ public sealed class GuideTests
 
     [Fact]
     public void The_page_on_configuration_links_every_problem() =>
-        ProblemTexts.All.Select(static text => text.Code).Should().AllSatisfy(static code =>
+        ValidationTexts.All.Select(static text => text.Code).Should().AllSatisfy(static code =>
             s_configuration.Split($"[{code}](../Validation/PROBLEMS.md#{code.ToLowerInvariant()})").Length.Should().BeGreaterThan(1, code));
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class KeyPerFileTests : IDisposable
             .AddInMemoryCollection([new("CORS_ALLOWED_ORIGINS", "https://environment.example.com")])
             .AddKeyPerFile(_folder.FullName, optional: true, reloadOnChange: true).Build());
 
-        cors.Mistakes.Should().BeEmpty();
+        cors.Problems.Should().BeEmpty();
         cors.PolicyNames.Should().Equal("documentation");
         cors.Explain("https://admin.example.com").IsAllowed.Should().BeTrue();
         cors.Explain("https://environment.example.com").IsAllowed.Should().BeFalse();

@@ -74,7 +74,7 @@ public sealed class SettingsBlockTests
 
     private static void Validate(CodeBlock block, IConfiguration configuration)
     {
-        var mistakes = StrictCorsConfiguration.Read(configuration).Mistakes.Select(static mistake => mistake.ToString());
+        var mistakes = StrictCorsConfiguration.Read(configuration).Problems.Select(static mistake => mistake.ToString());
         if (block.IsWrong)
             mistakes.Should().NotBeEmpty($"{block.Name} is shown as wrong");
         else

@@ -58,7 +58,7 @@ internal sealed partial class ShellCommand
         var settings = _settings.Where(static pair => pair.Key.StartsWith("CORS_", StringComparison.Ordinal) || pair.Key.StartsWith("StrictCors__", StringComparison.Ordinal))
             .Select(static pair => KeyValuePair.Create(EnvironmentFile.ConfigurationKey(pair.Key), pair.Value));
         var configuration = StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        return configuration.Mistakes.Concat(configuration.Warnings.Where(static warning => warning.Code == "SC2007")).Select(static problem => problem.ToString());
+        return configuration.Problems.Concat(configuration.Warnings.Where(static warning => warning.Code == "SC2007")).Select(static problem => problem.ToString());
     }
 
     private IEnumerable<string> ProgramFaults() => _words switch

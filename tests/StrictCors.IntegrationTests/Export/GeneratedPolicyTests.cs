@@ -56,7 +56,7 @@ public sealed class GeneratedPolicyTests(ITestOutputHelper output)
             // An exclusion that nothing covers is a mistake, so such a policy is drawn again.
             var excluded = random.GetItems(s_entries, random.Next(0, 3)).Except(listed).Select(static entry => "!" + entry);
             var settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = string.Join(',', listed.Concat(excluded)) };
-            if (StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Mistakes.Count == 0)
+            if (StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Problems.Count == 0)
                 return settings;
         }
     }

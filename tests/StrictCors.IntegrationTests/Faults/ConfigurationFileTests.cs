@@ -43,7 +43,7 @@ public sealed class ConfigurationFileTests : IDisposable
         await ShouldBeAsBeforeAsync(app);
         app.Logs.FromStrictCors.Where(static line => line.Level == LogLevel.Error).Should().NotBeEmpty().And.OnlyContain(line => line.Message.Contains(told));
 
-        Mend();
+        Remedy();
         await UntilAsync(async () => (await app.SendAsync("GET", "/", "https://next.example")).Header("Access-Control-Allow-Origin") == "https://next.example");
         (await app.SendAsync("GET", "/")).ShouldCarryNoCorsHeaders();
     }
@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : IDisposable
         }
     }
 
-    private void Mend()
+    private void Remedy()
     {
         if (Directory.Exists(File))
             Directory.Delete(File);

@@ -51,7 +51,7 @@ public sealed class OutageTests(StoreFixture store)
         await database.AddAsync("", "https://meanwhile.example");
         await database.RemoveAsync("", "https://before.example");
         (await app.AllowsAsync("https://before.example")).Should().BeTrue("the last known set stays");
-        relay.Mend();
+        relay.Remedy();
 
         await app.UntilAllowedAsync("https://meanwhile.example");
         (await app.AllowsAsync("https://before.example")).Should().BeFalse();
@@ -68,7 +68,7 @@ public sealed class OutageTests(StoreFixture store)
         relay.FallSilent();
         await database.AddAsync("", "https://meanwhile.example");
         await app.UntilHealthAsync(HealthStatus.Degraded, StoreDatabase.Health);
-        relay.Mend();
+        relay.Remedy();
 
         await app.UntilAllowedAsync("https://meanwhile.example");
         await app.UntilHealthAsync(HealthStatus.Healthy, StoreDatabase.Health);

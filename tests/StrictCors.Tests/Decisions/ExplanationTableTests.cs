@@ -77,7 +77,7 @@ public sealed class ExplanationTableTests
     private static CompiledPolicy Compile(string settings)
     {
         var result = Configured.Validate(settings);
-        result.Mistakes.Should().BeEmpty();
+        result.Problems.Should().BeEmpty();
         return new CompiledPolicy(result.Policies[0]);
     }
 

@@ -117,14 +117,14 @@ public sealed class StrictCorsConfigurationTests
     {
         var cors = Read("https://app.example.com/");
 
-        cors.Mistakes.Should().ContainSingle().Which.Replacement.Should().Be("https://app.example.com");
+        cors.Problems.Should().ContainSingle().Which.Replacement.Should().Be("https://app.example.com");
         cors.Invoking(c => c.Explain("https://app.example.com")).Should().Throw<OptionsValidationException>()
-            .Which.Should().Match<OptionsValidationException>(e => CorsConfigurationProblem.In(e).SequenceEqual(cors.Mistakes));
+            .Which.Should().Match<OptionsValidationException>(e => CorsConfigurationProblem.In(e).SequenceEqual(cors.Problems));
     }
 
     [Fact]
     public void The_day_of_the_public_suffix_list_is_in_the_api_and_in_the_message() =>
-        Read("https://*.github.io").Mistakes.Should().ContainSingle().Which.Reason.Should().Contain($"{StrictCorsConfiguration.PublicSuffixListDate:yyyy-MM-dd}");
+        Read("https://*.github.io").Problems.Should().ContainSingle().Which.Reason.Should().Contain($"{StrictCorsConfiguration.PublicSuffixListDate:yyyy-MM-dd}");
 
     private static StrictCorsConfiguration Read(string origins) => StrictCorsConfiguration.Read(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = origins }).Build());

@@ -20,7 +20,7 @@ public sealed class AnswerTableTests
         string claim, string settings, string vary, string origin, string method, string headers, string answer, string passed)
     {
         var result = Configured.Validate(settings);
-        result.Mistakes.Should().BeEmpty();
+        result.Problems.Should().BeEmpty();
         var policy = new CompiledPolicy(result.Policies[0]);
         var lines = origin == "(none)" ? StringValues.Empty : new StringValues(origin.Split('|'));
         IHeaderDictionary response = new HeaderDictionary();

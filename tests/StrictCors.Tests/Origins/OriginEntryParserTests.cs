@@ -35,9 +35,9 @@ public sealed class OriginEntryParserTests
     {
         OriginEntryParser.Parse(row[0], out var fault).Should().BeNull();
 
-        var needsUnicodeData = row[1] == nameof(OriginFaultKind.Unicode) && !InternationalName.MapsAsBrowsersDo;
+        var needsUnicodeData = row[1] == nameof(OriginProblemKind.Unicode) && !InternationalName.MapsAsBrowsersDo;
         var replacement = row[3] == "-" || (needsUnicodeData && fault!.Replacement is null) ? null : row[3];
-        fault.Should().Be(new OriginFault(Enum.Parse<OriginFaultKind>(row[1]), row[2], replacement));
+        fault.Should().Be(new OriginProblem(Enum.Parse<OriginProblemKind>(row[1]), row[2], replacement));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class OriginEntryParserTests
     {
         var kinds = OriginTable.Rows("Origins/bad-entries.tsv").Select(row => row[1]);
 
-        kinds.Distinct().Should().BeEquivalentTo(Enum.GetNames<OriginFaultKind>());
+        kinds.Distinct().Should().BeEquivalentTo(Enum.GetNames<OriginProblemKind>());
     }
 
     [Theory]
@@ -68,19 +68,19 @@ public sealed class OriginEntryParserTests
         var entry = OriginEntryParser.Parse(new string('a', length - "://localhost".Length) + "://localhost", out var fault);
 
         (entry is not null).Should().Be(isGood);
-        fault.Should().Be(isGood ? null : new OriginFault(OriginFaultKind.TooLong, "513", null));
+        fault.Should().Be(isGood ? null : new OriginProblem(OriginProblemKind.TooLong, "513", null));
     }
 
     [Theory]
     [InlineData(502, true)]
     [InlineData(503, false)]
-    public void A_mend_over_512_characters_is_none(int scheme, bool isMended)
+    public void A_mend_over_512_characters_is_none(int scheme, bool isCorrected)
     {
         var start = new string('a', scheme) + "://";
 
         OriginEntryParser.Parse(start + "0.1", out var fault);
 
-        fault.Should().Be(new OriginFault(OriginFaultKind.IPv4, "0.1", isMended ? start + "0.0.0.1" : null));
+        fault.Should().Be(new OriginProblem(OriginProblemKind.IPv4, "0.1", isCorrected ? start + "0.0.0.1" : null));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class CompiledPolicyTests
     private static CompiledPolicy Compile(string settings)
     {
         var result = Configured.Validate(settings);
-        result.Mistakes.Should().BeEmpty();
+        result.Problems.Should().BeEmpty();
         return new CompiledPolicy(result.Policies[0]);
     }
 }

@@ -307,7 +307,7 @@ public sealed class PolicyStoreTests : IDisposable
 
     private static void Load(PolicyStore store) => store.Load(static _ => []);
 
-    private static CorsConfigurationProblem Configured(string key, string value) => Validation.Configured.ValidateOne(key, value).Mistakes[0];
+    private static CorsConfigurationProblem Configured(string key, string value) => Validation.Configured.ValidateOne(key, value).Problems[0];
 
     private static StoredPolicies Stored(params (string Policy, string Entry)[] entries)
     {

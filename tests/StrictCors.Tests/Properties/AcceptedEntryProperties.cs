@@ -39,12 +39,12 @@ public sealed class AcceptedEntryProperties
         Falsification.ShouldHold(
             Prop.ForAll(s_entry.ToArbitrary(), entry =>
             {
-                var mistakes = Validate(entry).Mistakes;
+                var mistakes = Validate(entry).Problems;
                 if (mistakes is not [{ Replacement: { } replacement }] || replacement is "*" || replacement.StartsWith('!'))
                     return true;
                 suggested++;
                 var mended = Validate(replacement);
-                return mended.Mistakes.Count == 0
+                return mended.Problems.Count == 0
                     && replacement.Split(',', StringSplitOptions.TrimEntries).Where(_ => !replacement.Contains('!')).All(item => Allows(mended, Instance(item)));
             }),
             20_000);

@@ -60,7 +60,7 @@ public sealed class EmittedHeaderProperties
         var result = Configured.Validate(
             $"CORS_ALLOWED_ORIGINS={string.Join(',', settings.Origins)} | CORS_ALLOWED_METHODS={settings.Methods} | CORS_ALLOWED_HEADERS={settings.Headers} | CORS_EXPOSED_HEADERS=ETag | CORS_MAX_AGE=60"
             + $" | CORS_ALLOW_CREDENTIALS={(settings.Credentials ? "true" : "false")} | StrictCors:DangerouslyAllowInsecureOrigins=true | StrictCors:DangerouslyAllowPublicSuffixPatterns=true");
-        if (result.Mistakes.Count > 0)
+        if (result.Problems.Count > 0)
             return true.ToProperty();
         count();
         var policy = new CompiledPolicy(result.Policies[0]);

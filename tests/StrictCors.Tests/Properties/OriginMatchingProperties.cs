@@ -56,7 +56,7 @@ public sealed class OriginMatchingProperties
         Falsification.ShouldHold(Prop.ForAll(OriginGenerators.ListAndOrigin.ToArbitrary(), pair =>
         {
             var result = Configured.Validate($"CORS_ALLOWED_ORIGINS={string.Join(',', pair.Entries)} | CORS_ALLOW_CREDENTIALS=false");
-            if (result.Mistakes.Count > 0)
+            if (result.Problems.Count > 0)
                 return true;
             taken++;
             return CorsDecision.ForOrigin(new(result.Policies[0]), pair.Origin) == CorsOutcome.Allowed == NaiveOriginMatcher.Allows(pair.Entries, pair.Origin);

@@ -20,14 +20,14 @@ public sealed class RowJudgeTests
     [MemberData(nameof(BadEntries))]
     public void A_bad_row_is_told_in_the_words_of_configuration(string entry)
     {
-        var configured = Configured.ValidateOne("StrictCors:AllowedOrigins:0", entry).Mistakes[0];
+        var configured = Configured.ValidateOne("StrictCors:AllowedOrigins:0", entry).Problems[0];
 
         var problem = RowJudge.FindProblem(OriginChange.Add(null, entry), "store", s_strict, out var parsed);
 
         parsed.Should().BeNull();
         problem!.Code.Should().Be(configured.Code);
         problem.Reason.Should().Be(configured.Reason);
-        problem.Mend.Should().Be(configured.Mend);
+        problem.Remedy.Should().Be(configured.Remedy);
         problem.Source.Should().Be("store");
     }
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using StrictCors.Origins;
+using StrictCors.Policies;
 using StrictCors.Sources;
 using StrictCors.Tests.Origins;
 using StrictCors.Validation;

@@ -7,7 +7,7 @@ namespace StrictCors.Tests.Validation;
 public class ConfigurationFailureTests
 {
     private static readonly IReadOnlyList<CorsConfigurationProblem> Mistakes =
-        Configured.Validate("CORS_ALLOWED_ORIGINS=https://a.example/,b.example\r\nx | CORS_MAX_AGE=ten").Mistakes;
+        Configured.Validate("CORS_ALLOWED_ORIGINS=https://a.example/,b.example\r\nx | CORS_MAX_AGE=ten").Problems;
 
     [Fact]
     public void The_exception_is_the_frameworks_own_and_carries_every_problem_in_order()
@@ -48,7 +48,7 @@ public class ConfigurationFailureTests
     [InlineData("CORS_ALLOWED_ORIGINS=https://*.github.io", "CORS_ALLOW_CREDENTIALS", "StrictCors:DangerouslyAllowPublicSuffixPatterns", "StrictCors__DangerouslyAllowPublicSuffixPatterns")]
     [InlineData("CORS_ALLOWED_ORIGINS=https://a.example | StrictCors:Policies:api:AllowedOrigins=http://app.example.com", "StrictCors__Policies__api__AllowCredentials", "StrictCors:Policies:api:DangerouslyAllowInsecureOrigins", "StrictCors__Policies__api__DangerouslyAllowInsecureOrigins")]
     public void A_sentence_names_keys_as_files_and_as_environment_variables_have_them(string settings, params string[] keys) =>
-        Configured.Validate(settings).Mistakes.Should().ContainSingle().Which.Mend.Should().ContainAll(keys);
+        Configured.Validate(settings).Problems.Should().ContainSingle().Which.Remedy.Should().ContainAll(keys);
 
     [Fact]
     public void Programs_get_the_problems_back_as_values() =>

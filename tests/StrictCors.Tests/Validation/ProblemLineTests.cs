@@ -30,7 +30,7 @@ public class ProblemLineTests
         .SelectMany(row => Said(Configured.Validate(row["settings"], isDevelopment: false)).Prepend($"# {row["claim"]}"));
 
     // The list of public suffixes is renewed by itself.
-    private static IEnumerable<string> Said(StrictCors.Validation.ValidationResult result) => result.Mistakes.Concat(result.Warnings)
+    private static IEnumerable<string> Said(StrictCors.Validation.ValidationResult result) => result.Problems.Concat(result.Warnings)
         .Select(problem => problem.ToString())
         .Select(line => line.Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "its date", StringComparison.Ordinal));
 }

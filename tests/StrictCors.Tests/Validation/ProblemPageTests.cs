@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using StrictCors.Origins;
 using StrictCors.Tests.Cases;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -17,25 +18,25 @@ public class ProblemPageTests
     [Fact]
     public void A_code_has_one_meaning()
     {
-        ProblemTexts.All.Select(text => text.Code).Should().OnlyHaveUniqueItems();
-        ProblemTexts.All.Select(text => text.Reason).Should().OnlyHaveUniqueItems();
-        ProblemTexts.All.Select(text => text.Code).Should().OnlyContain(code => code.Length == 6 && (code.StartsWith("SC1") || code.StartsWith("SC2")));
+        ValidationTexts.All.Select(text => text.Code).Should().OnlyHaveUniqueItems();
+        ValidationTexts.All.Select(text => text.Reason).Should().OnlyHaveUniqueItems();
+        ValidationTexts.All.Select(text => text.Code).Should().OnlyContain(code => code.Length == 6 && (code.StartsWith("SC1") || code.StartsWith("SC2")));
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void An_example_has_its_problem_and_says_all_there_is_to_say(string code)
     {
-        var text = ProblemTexts.All.Single(known => known.Code == code);
+        var text = ValidationTexts.All.Single(known => known.Code == code);
         var problem = Example(text);
 
         problem.IsWarning.Should().Be(text.IsWarning);
-        new[] { problem.Setting, problem.Source, problem.OffendingText, problem.Reason, problem.Mend, text.Why }
+        new[] { problem.Setting, problem.Source, problem.OffendingText, problem.Reason, problem.Remedy, text.Why }
             .Should().NotContain(string.Empty);
         problem.Reason.Should().EndWith(".").And.NotContainAny("{", "}");
-        problem.Mend.Should().NotContainAny("{", "}");
-        problem.ToString().Should().ContainAll(code, problem.Setting, problem.OffendingText, problem.Reason, problem.Mend);
-        if (text.Mend.EndsWith('.') is false || text.Why.EndsWith('.') is false)
+        problem.Remedy.Should().NotContainAny("{", "}");
+        problem.ToString().Should().ContainAll(code, problem.Setting, problem.OffendingText, problem.Reason, problem.Remedy);
+        if (text.Remedy.EndsWith('.') is false || text.Why.EndsWith('.') is false)
             Assert.Fail($"{code} has a sentence without an end.");
     }
 
@@ -49,14 +50,14 @@ public class ProblemPageTests
         File.ReadAllText(TabSeparated.Find(Page)).ReplaceLineEndings("\n").Should().Be(expected);
     }
 
-    public static TheoryData<string> Codes() => [.. ProblemTexts.OfSettings.Select(text => text.Code)];
+    public static TheoryData<string> Codes() => [.. ValidationTexts.OfSettings.Select(text => text.Code)];
 
     private static CorsConfigurationProblem Example(ProblemText text)
     {
-        if (!ProblemTexts.OfSettings.Contains(text))
+        if (!ValidationTexts.OfSettings.Contains(text))
             return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, "partner", replacement: null, "StrictCors:Policies:partner");
         var result = Configured.Validate(text.Example, isDevelopment: false);
-        return result.Mistakes.Concat(result.Warnings).First(problem => problem.Code == text.Code);
+        return result.Problems.Concat(result.Warnings).First(problem => problem.Code == text.Code);
     }
 
     private static string Write()
@@ -69,7 +70,7 @@ public class ProblemPageTests
             offending text, what is wrong and what to write. This page is made from the same table; a test keeps it so.
 
             """.ReplaceLineEndings("\n"));
-        foreach (var text in ProblemTexts.All.OrderBy(text => text.Code, StringComparer.Ordinal))
+        foreach (var text in ValidationTexts.All.OrderBy(text => text.Code, StringComparer.Ordinal))
         {
             var problem = Example(text);
             page.Append('\n').Append("## ").Append(text.Code).Append("\n\n```text\n");
@@ -92,7 +93,7 @@ public class ProblemPageTests
 
     // The sentence for when no single value is right, and the value where the example has one.
     private static string Described(ProblemText text, CorsConfigurationProblem problem) =>
-        problem.Replacement is null ? problem.Mend : $"here {problem.Replacement}; where no single value is right: {text.Mend}";
+        problem.Replacement is null ? problem.Remedy : $"here {problem.Replacement}; where no single value is right: {text.Remedy}";
 
     // Stars and angle brackets are text here and not Markdown's.
     private static string Prose(string text) => text

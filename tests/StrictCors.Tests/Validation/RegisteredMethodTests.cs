@@ -14,9 +14,9 @@ public class RegisteredMethodTests
     [MemberData(nameof(Registered))]
     public void A_registered_method_is_good_in_upper_case_and_mended_in_lower_case(string method)
     {
-        Configured.ValidateOne("CORS_ALLOWED_METHODS", method).Mistakes.Should().BeEmpty();
+        Configured.ValidateOne("CORS_ALLOWED_METHODS", method).Problems.Should().BeEmpty();
 
-        var mistake = Configured.ValidateOne("CORS_ALLOWED_METHODS", method.ToLowerInvariant()).Mistakes.Should().ContainSingle().Which;
+        var mistake = Configured.ValidateOne("CORS_ALLOWED_METHODS", method.ToLowerInvariant()).Problems.Should().ContainSingle().Which;
         mistake.Code.Should().Be("SC1203");
         mistake.Replacement.Should().Be(method);
     }

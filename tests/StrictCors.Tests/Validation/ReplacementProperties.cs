@@ -93,6 +93,6 @@ public class ReplacementProperties
         if (credentials.Length > 0 && key != "CORS_ALLOW_CREDENTIALS")
             configured.Set("CORS_ALLOW_CREDENTIALS", credentials);
         configured.Set(key, value);
-        return configured.Validate().Mistakes;
+        return configured.Validate().Problems;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -84,8 +85,8 @@ public class ShownTextTests
     {
         var result = Configured.Validate("CORS_ALLOWED_ORIGINS=" + origins, isDevelopment: false);
 
-        result.Mistakes.Should().NotBeEmpty();
-        foreach (var problem in result.Mistakes.Concat(result.Warnings))
+        result.Problems.Should().NotBeEmpty();
+        foreach (var problem in result.Problems.Concat(result.Warnings))
             (problem + problem.Replacement).Should().NotContainAny("hunter2", "hun,", ":hun", "ter2");
     }
 }

@@ -64,7 +64,7 @@ public class ValidatedPolicyTests
 
     [Fact]
     public void A_star_with_credentials_is_refused_with_the_credentials_as_written() =>
-        Configured.Validate("CORS_ALLOWED_ORIGINS=* | CORS_ALLOW_CREDENTIALS=TRUE").Mistakes.Should().ContainSingle().Which.OffendingText.Should().Be("TRUE");
+        Configured.Validate("CORS_ALLOWED_ORIGINS=* | CORS_ALLOW_CREDENTIALS=TRUE").Problems.Should().ContainSingle().Which.OffendingText.Should().Be("TRUE");
 
     [Fact]
     public void Items_of_nothing_do_not_count() =>
@@ -79,7 +79,7 @@ public class ValidatedPolicyTests
 
         var result = PolicyValidator.Validate([settings], [], isDevelopment: true);
 
-        result.Mistakes.Should().BeEmpty();
+        result.Problems.Should().BeEmpty();
         result.Policies.Single().Origins.Select(entry => entry.Text).Should().Equal("https://a.example");
     }
 
@@ -142,7 +142,7 @@ public class ValidatedPolicyTests
         var unset = Configured.Validate("").Warnings.Should().ContainSingle().Which;
         unset.Code.Should().Be(WarningTexts.NobodyAllowed.Code);
         unset.Setting.Should().Be("CORS_ALLOWED_ORIGINS");
-        unset.Mend.Should().Contain("CORS_ALLOWED_ORIGINS");
+        unset.Remedy.Should().Contain("CORS_ALLOWED_ORIGINS");
 
         var named = Configured.Validate(Configured.SomeOrigin + " | StrictCors:Policies:api:MaxAge=5").Warnings.Should().ContainSingle().Which;
         named.Setting.Should().Be("StrictCors:Policies:api:AllowedOrigins");
@@ -154,7 +154,7 @@ public class ValidatedPolicyTests
         var origins = string.Join(',', Enumerable.Range(0, 10_000).Select(n => $"https://a{n}.example.com,https://*.p{n}.example.org/"));
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        Configured.Validate("CORS_ALLOWED_ORIGINS=" + origins).Mistakes.Should().HaveCount(10_000);
+        Configured.Validate("CORS_ALLOWED_ORIGINS=" + origins).Problems.Should().HaveCount(10_000);
 
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
     }

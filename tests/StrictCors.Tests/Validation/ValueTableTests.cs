@@ -17,7 +17,7 @@ public class ValueTableTests
     [MemberData(nameof(Rows), "bad-values.tsv")]
     public void A_bad_value_is_refused_with_its_code_and_its_replacement(string setting, string value, string code, string replacement)
     {
-        var mistakes = Configured.ValidateOne(setting, value).Mistakes;
+        var mistakes = Configured.ValidateOne(setting, value).Problems;
 
         mistakes.Should().ContainSingle();
         mistakes[0].Code.Should().Be(code, mistakes[0].ToString());
@@ -36,14 +36,14 @@ public class ValueTableTests
         var key = setting.EndsWith(":0", StringComparison.Ordinal) && replacement.Contains(',') ? setting[..^2] : setting;
         if (code is "SC1405" || setting.StartsWith("CORS_", StringComparison.Ordinal))
             key = setting.Replace(":0", "", StringComparison.Ordinal);
-        Configured.ValidateOne(key, replacement).Mistakes.Should().BeEmpty($"{value} was mended");
+        Configured.ValidateOne(key, replacement).Problems.Should().BeEmpty($"{value} was mended");
     }
 
     [Theory]
     [MemberData(nameof(Rows), "good-values.tsv")]
     public void A_good_value_passes(string setting, string value)
     {
-        Configured.ValidateOne(setting, value).Mistakes.Should().BeEmpty();
+        Configured.ValidateOne(setting, value).Problems.Should().BeEmpty();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public class ValueTableTests
     {
         var result = Configured.ValidateOne(setting, value, isDevelopment: false);
 
-        result.Mistakes.Should().BeEmpty();
+        result.Problems.Should().BeEmpty();
         result.Warnings.Should().ContainSingle().Which.Code.Should().Be(code);
         (result.Warnings[0].Replacement ?? "").Should().Be(replacement);
     }
@@ -63,7 +63,7 @@ public class ValueTableTests
     {
         var result = Configured.Validate(settings, isDevelopment: false);
 
-        string.Join(",", result.Mistakes.Select(mistake => mistake.Code)).Should().Be(mistakes, claim);
+        string.Join(",", result.Problems.Select(mistake => mistake.Code)).Should().Be(mistakes, claim);
         string.Join(",", result.Warnings.Select(warning => warning.Code)).Should().Be(warnings, claim);
     }
 

@@ -23,7 +23,7 @@ internal static class EcsEnvironment
         if (policy.AnswersPlainOptions is { } answers)
             yield return Make(SettingNames.AnswerPlainOptions, Word(answers));
 
-        // Without its opt-outs a policy that needs them would be a mistake.
+        // Without its opt-outs a policy that needs them would be a problem.
         foreach (var optOut in (string[])[SettingNames.DangerouslyAllowInsecureOrigins, SettingNames.DangerouslyAllowPublicSuffixPatterns])
             if (policy.Settings?.Settings.GetValueOrDefault(optOut)?.Text is { } text && bool.TryParse(text.Trim(), out var isOn) && isOn)
                 yield return Make(optOut, "true");

@@ -14,13 +14,13 @@ internal sealed class CloudPolicy
 
     /// <summary>Every list of origins that the library's own cases ask about, but for one that a host refuses.</summary>
     public static IEnumerable<string> Lists => TabSeparated.Read("tests/StrictCors.Tests/Origins/origin-patterns.tsv").Select(static row => row["list"]).Distinct()
-        .Where(static list => Read(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list }).Mistakes.Count == 0);
+        .Where(static list => Read(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list }).Problems.Count == 0);
 
     public CloudPolicy(IReadOnlyDictionary<string, string?> settings, string? name = null)
     {
         Settings = settings;
         var configuration = Read(settings);
-        configuration.Mistakes.Should().BeEmpty();
+        configuration.Problems.Should().BeEmpty();
         Policy = new(configuration.Policies.Single(policy => policy.PolicyName == name));
         Compiled = new(Policy.Source);
     }

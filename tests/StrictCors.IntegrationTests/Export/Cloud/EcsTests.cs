@@ -63,7 +63,7 @@ public sealed class EcsTests
             File.WriteAllText(file, policy.Export("ecs", ExportOwner.App).Text);
             var checkedTarget = Check.Run(new(null, null, file, null)).Should().ContainSingle().Subject;
 
-            checkedTarget.Configuration.Mistakes.Should().BeEmpty();
+            checkedTarget.Configuration.Problems.Should().BeEmpty();
             Effective(checkedTarget, policy.Policy.Name).Should().Equal(Effective(Original(policy), policy.Policy.Name));
             checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name).AnswersPlainOptions.Should().Be(policy.Policy.Source.AnswersPlainOptions);
         }

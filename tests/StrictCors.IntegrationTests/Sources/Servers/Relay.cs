@@ -35,7 +35,7 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Carries nothing any more and closes nothing: the other end is not told.</summary>
     public void FallSilent() => _isSilent = true;
 
-    public void Mend()
+    public void Remedy()
     {
         _isCut = false;
         _isSilent = false;

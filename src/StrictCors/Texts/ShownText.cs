@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using StrictCors.Validation;
 
-namespace StrictCors.Validation;
+namespace StrictCors.Texts;
 
 /// <summary>Text from outside made fit for a log line: cut, and nothing in it that a reader can't see or that moves the rest.</summary>
 internal static class ShownText
@@ -21,7 +22,7 @@ internal static class ShownText
                 Escape(shown, rune);
         }
 
-        return shown.Length == 0 ? ProblemTexts.Empty : shown.ToString();
+        return shown.Length == 0 ? ValidationTexts.Empty : shown.ToString();
     }
 
     /// <summary>The character itself, or its code point where it can't be seen.</summary>

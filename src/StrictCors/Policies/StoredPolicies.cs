@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using StrictCors.Policies;
 
-namespace StrictCors.Sources;
+namespace StrictCors.Policies;
 
 /// <summary>What one source says at one moment, by policy; the default one's name is empty.</summary>
 internal sealed record StoredPolicies(ImmutableDictionary<string, StoredOrigins> ByName)

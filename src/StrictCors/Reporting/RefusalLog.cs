@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using StrictCors.Decisions;
+using StrictCors.Diagnostics;
 
-namespace StrictCors.Diagnostics;
+namespace StrictCors.Reporting;
 
 /// <summary>The lines about refusals. Each kind of sender has lines of its own, so that strangers, however many, can't hide what an allowed origin meets.</summary>
 internal sealed class RefusalLog(ILogger logger, TimeProvider clock)

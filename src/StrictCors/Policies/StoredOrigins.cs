@@ -1,7 +1,7 @@
 using StrictCors.Origins;
 using StrictCors.Validation;
 
-namespace StrictCors.Sources;
+namespace StrictCors.Policies;
 
 /// <summary>What one source says for one policy. It knows nothing of the policy's credentials: entries that some rule out lie apart.</summary>
 internal sealed class StoredOrigins

@@ -4,7 +4,7 @@ using StrictCors.Origins;
 
 namespace StrictCors.Tests.Origins;
 
-public sealed class OriginMendingProperties
+public sealed class OriginCorrectionProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(3000);
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace StrictCors.Validation;
+namespace StrictCors.Texts;
 
 /// <summary>Undoes what pasting and quoting do to a word: the base of suggestions, never of what is accepted.</summary>
-internal static class TidyText
+internal static class SanitizedText
 {
     private const string Wrapping = "\"'`<>()[]{}\\\u00AB\u00BB\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u2039\u203A\u300C\u300D\uFF02\uFF07";
 

@@ -1,8 +1,9 @@
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
 
-public class TidyTextTests
+public class SanitizedTextTests
 {
     [Theory]
     [InlineData("a\u2010b\u2015c\u2212d", "a-b-c-d")]
@@ -14,5 +15,5 @@ public class TidyTextTests
     [InlineData(" \"(a)\" ", "a")]
     [InlineData("\u201Ca b\u201D", "a b")]
     [InlineData("\u200B", "")]
-    public void What_pasting_puts_there_is_undone(string text, string tidy) => TidyText.Of(text).Should().Be(tidy);
+    public void What_pasting_puts_there_is_undone(string text, string tidy) => SanitizedText.Of(text).Should().Be(tidy);
 }

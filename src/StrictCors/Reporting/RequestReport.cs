@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
+using StrictCors.Diagnostics;
 using StrictCors.Policies;
 
-namespace StrictCors.Diagnostics;
+namespace StrictCors.Reporting;
 
 /// <summary>Counts and logs what was decided. It can't fail a request: a meter listener that throws is not the client's concern.</summary>
 internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 {
+    private readonly RefusalLog _refusals = new(log.Logger, log.Clock);
+
     /// <summary>Whether anybody would notice a report. Most requests are allowed, and are spared the rest.</summary>
     public bool HasSomethingToSay(PolicySet policies, CorsOutcome outcome) =>
         outcome != CorsOutcome.Allowed || metrics.CountsRequests || policies.Candidate is not null;
@@ -18,7 +21,7 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
         {
             metrics.Request(kind, outcome);
             if (outcome != CorsOutcome.Allowed)
-                log.Refused(new() { Context = context, Kind = kind, Outcome = outcome, Policies = policies, Policy = policy, Origin = origin });
+                _refusals.Refused(new() { Context = context, Kind = kind, Outcome = outcome, Policies = policies, Policy = policy, Origin = origin });
             if (policies.Candidate is { } candidate && ReferenceEquals(policy, policies.Default))
                 Compare(kind, origin, outcome, CorsDecision.ForOrigin(candidate, origin));
         }
@@ -37,7 +40,7 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
         {
             metrics.Request(CorsRequestKind.Preflight, preflight.Outcome);
             if (preflight.Outcome != CorsOutcome.Allowed)
-                log.Refused(preflight);
+                _refusals.Refused(preflight);
             if (preflight.Policies.Candidate is { } candidate && ReferenceEquals(preflight.Policy, preflight.Policies.Default))
                 Compare(CorsRequestKind.Preflight, preflight.Origin, preflight.Outcome, CorsDecision.ForPreflight(candidate, preflight.Origin, preflight.AnnouncedMethod, preflight.AnnouncedHeaders));
         }

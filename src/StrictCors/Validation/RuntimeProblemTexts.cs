@@ -1,7 +1,7 @@
 namespace StrictCors.Validation;
 
-/// <summary>The sentences for mistakes that no setting's text shows by itself: an endpoint or a reload has a part in them.</summary>
-internal static class SituationTexts
+/// <summary>The sentences for problems that no setting's text shows by itself: an endpoint or a reload has a part in them.</summary>
+internal static class RuntimeProblemTexts
 {
     public static readonly ProblemText UnknownPolicy = new("SC1502",
         "This endpoint asks for the CORS policy {detail}, which nobody configured.",

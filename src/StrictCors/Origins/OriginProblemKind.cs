@@ -1,7 +1,7 @@
 namespace StrictCors.Origins;
 
-/// <summary>What can be wrong with one entry of an origin list. <see cref="OriginFault.Detail"/> is what each member says it is.</summary>
-internal enum OriginFaultKind
+/// <summary>What can be wrong with one entry of an origin list. <see cref="OriginProblem.Detail"/> is what each member says it is.</summary>
+internal enum OriginProblemKind
 {
     /// <summary>Detail: <c>null</c>. Sandboxed and local documents of any site send it.</summary>
     Null,

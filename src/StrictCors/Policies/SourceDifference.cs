@@ -1,4 +1,4 @@
-namespace StrictCors.Sources;
+namespace StrictCors.Policies;
 
 /// <summary>How many entries came and went.</summary>
 internal readonly record struct SourceDifference(int Added, int Removed)

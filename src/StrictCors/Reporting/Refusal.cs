@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
+using StrictCors.Diagnostics;
 using StrictCors.Policies;
-using StrictCors.Validation;
+using StrictCors.Texts;
 
-namespace StrictCors.Diagnostics;
+namespace StrictCors.Reporting;
 
 /// <summary>A refused request, with all that its log line names.</summary>
 internal readonly struct Refusal

@@ -4,7 +4,7 @@ using StrictCors.Origins;
 namespace StrictCors.Validation;
 
 /// <summary>Entries that would hand credentials to strangers, unless the policy says that it knows.</summary>
-internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPublicSuffixPatterns)
+internal sealed record DangerousOriginValidator(bool AllowsInsecureOrigins, bool AllowsPublicSuffixPatterns)
 {
     public void Validate(PolicyReview review, OriginList origins, bool? credentials)
     {
@@ -12,15 +12,15 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
         foreach (var (item, entry, _) in origins.Allowed)
         {
             if (credentials == true && !AllowsInsecureOrigins && entry.IsInsecure)
-                Add(MistakeTexts.InsecureOrigin, item, "", SettingNames.DangerouslyAllowInsecureOrigins);
+                Add(ProblemTexts.InsecureOrigin, item, "", SettingNames.DangerouslyAllowInsecureOrigins);
 
             // The order of the conditions keeps the public suffix list out of memory where no pattern needs it.
             if (credentials is not null && !AllowsPublicSuffixPatterns
                 && entry.Kind != OriginEntryKind.Host && PublicSuffixList.SuffixUnder(entry) is { } suffix)
                 Add(
-                    credentials == true ? MistakeTexts.PublicSuffix : WarningTexts.PublicSuffix,
+                    credentials == true ? ProblemTexts.PublicSuffix : WarningTexts.PublicSuffix,
                     item,
-                    ProblemTexts.Suffix(suffix, PublicSuffixList.Date),
+                    ValidationTexts.Suffix(suffix, PublicSuffixList.Date),
                     SettingNames.DangerouslyAllowPublicSuffixPatterns);
         }
 
@@ -30,7 +30,7 @@ internal sealed record RiskValidator(bool AllowsInsecureOrigins, bool AllowsPubl
             if (!judged.Add((item, text)))
                 return;
             var credentialsKey = KeyText.Of(review.Policy.FirstKeyOf(SettingNames.AllowCredentials));
-            var named = text with { Mend = text.Mend.Replace("{credentials}", credentialsKey, StringComparison.Ordinal) };
+            var named = text with { Remedy = text.Remedy.Replace("{credentials}", credentialsKey, StringComparison.Ordinal) };
             review.Add(named, item, detail, key: review.Policy.KeyOf(optOut));
         }
     }

@@ -6,7 +6,7 @@ using StrictCors.Validation;
 namespace StrictCors.Endpoints;
 
 /// <summary>Endpoints whose CORS metadata asks for what nobody configured: found at start, not by the first browser.</summary>
-internal static class EndpointMistakes
+internal static class EndpointProblems
 {
     public static IEnumerable<CorsConfigurationProblem> Find(IEnumerable<Endpoint> endpoints, IReadOnlyCollection<string> policyNames)
     {
@@ -21,7 +21,7 @@ internal static class EndpointMistakes
                         yield return Unknown(endpoint.DisplayName, name);
                     break;
                 default:
-                    yield return Problem(SituationTexts.InlinePolicy, endpoint.DisplayName, "name");
+                    yield return Problem(RuntimeProblemTexts.InlinePolicy, endpoint.DisplayName, "name");
                     break;
             }
         }
@@ -39,7 +39,7 @@ internal static class EndpointMistakes
 
     /// <param name="asker">The endpoint or the route that asks for it.</param>
     /// <param name="policy">The name that nobody configured.</param>
-    public static CorsConfigurationProblem Unknown(string? asker, string policy) => Problem(SituationTexts.UnknownPolicy, asker, policy);
+    public static CorsConfigurationProblem Unknown(string? asker, string policy) => Problem(RuntimeProblemTexts.UnknownPolicy, asker, policy);
 
     private static CorsConfigurationProblem Problem(ProblemText text, string? asker, string policy)
     {

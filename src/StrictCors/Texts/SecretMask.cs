@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace StrictCors.Validation;
+namespace StrictCors.Texts;
 
 /// <summary>Hides user information and query strings, where passwords and tokens stand, before anything is shown.</summary>
 internal static class SecretMask

@@ -1,0 +1,47 @@
+using NetArchTest.Rules;
+
+namespace StrictCors.Tests.Architecture;
+
+/// <summary>The folders are the road that data takes, and each uses only those before it.</summary>
+public sealed class FolderOrderTests
+{
+    // Each with what it may use beside itself. What a request or a start is told about goes to Diagnostics, which knows decisions and nothing else.
+    private static readonly Dictionary<string, string[]> s_uses = new()
+    {
+        ["Texts"] = [],
+        ["Origins"] = ["Texts"],
+        ["Configuration"] = ["Texts", "Origins"],
+        ["Validation"] = ["Texts", "Origins", "Configuration"],
+        ["Policies"] = ["Texts", "Origins", "Configuration", "Validation", "Diagnostics"],
+        ["Decisions"] = ["Texts", "Origins", "Configuration", "Validation", "Policies"],
+        ["Http"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
+        ["Reporting"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
+        ["Endpoints"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Diagnostics"],
+        ["Placement"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Reporting", "Endpoints", "Diagnostics", "Sources"],
+        ["Sources"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Diagnostics"],
+        ["Diagnostics"] = ["Texts", "Decisions"],
+    };
+
+    public static TheoryData<string> Folders => [.. s_uses.Keys];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_uses_only_those_before_it(string folder)
+    {
+        var forbidden = s_uses.Keys.Except([folder, .. s_uses[folder]]).Select(static name => $"StrictCors.{name}").ToArray();
+
+        var broken = Types.InAssembly(typeof(StrictCorsOptions).Assembly).That().ResideInNamespace($"StrictCors.{folder}")
+            .ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
+
+        broken.FailingTypeNames.Should().BeNullOrEmpty();
+    }
+
+    [Fact]
+    public void Every_type_is_in_one_of_the_folders()
+    {
+        var elsewhere = Types.InAssembly(typeof(StrictCorsOptions).Assembly).That().ResideInNamespaceStartingWith("StrictCors.").GetTypes()
+            .Where(static type => !s_uses.ContainsKey(type.Namespace!.Split('.')[1]));
+
+        elsewhere.Should().BeEmpty();
+    }
+}
