@@ -14,6 +14,7 @@ internal sealed class EntryPacker
     public const int DepthAt = Buckets + 1;
 
     private const int MostTexts = 768;
+    private const int LeastRoom = 8;
 
     // Eight texts to each, more or less. With their number fixed, where one starts is known without a look at the part.
     private const int Buckets = 64;
@@ -29,18 +30,25 @@ internal sealed class EntryPacker
 
     public void Add(ReadOnlySpan<char> key, uint hash, byte mark, int index)
     {
-        var size = MarkAt + 1 + key.Length;
-        if (_bytes.Length - _used < size)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, UsualTexts * size));
-        var entry = _bytes.AsSpan(_used, size);
+        var entry = Room(MarkAt + 1 + key.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(entry, hash);
         BinaryPrimitives.WriteInt32LittleEndian(entry[IndexAt..], index);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[LengthAt..], (ushort)(key.Length + 1));
         entry[MarkAt] = mark;
         if (Ascii.FromUtf16(key, entry[(MarkAt + 1)..], out _) != System.Buffers.OperationStatus.Done)
             throw new ArgumentException("An entry that was found good is ASCII.", nameof(key));
-        _used += size;
-        _count++;
+    }
+
+    /// <summary>Gives everything to two others, by the bit of the hash that follows the first ones.</summary>
+    public void Split(int depth, EntryPacker left, EntryPacker right)
+    {
+        for (var at = 0; at < _used;)
+        {
+            var entry = _bytes.AsSpan(at, MarkAt + PackedAt(at).Length);
+            entry.CopyTo(((HashAt(at) << depth) >> 31 == 0 ? left : right).Room(entry.Length));
+            at += entry.Length;
+        }
+        _bytes = [];
     }
 
     /// <param name="parts">Where to put what was added.</param>
@@ -102,6 +110,15 @@ internal sealed class EntryPacker
     public static ushort Read(byte[] part, int number) => BinaryPrimitives.ReadUInt16LittleEndian(part.AsSpan(number * sizeof(ushort)));
 
     private static void Write(byte[] part, int number, int value) => BinaryPrimitives.WriteUInt16LittleEndian(part.AsSpan(number * sizeof(ushort)), (ushort)value);
+
+    private Span<byte> Room(int size)
+    {
+        if (_bytes.Length - _used < size)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, LeastRoom * size));
+        _count++;
+        _used += size;
+        return _bytes.AsSpan(_used - size, size);
+    }
 
     private void Place(ref byte[][] parts, ReadOnlySpan<ulong> keys, int first, int depth)
     {

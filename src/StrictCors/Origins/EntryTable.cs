@@ -46,24 +46,13 @@ internal sealed class EntryTable
     /// <param name="wanted">Which of them to take. Those that came before are taken out.</param>
     public static EntryTable Of(IReadOnlyList<string> texts, BitArray wanted)
     {
-        // Texts are read in their order, and written down for the part that they come to: to go from part to part would meet memory that is in no cache.
-        var depth = BitOperations.Log2((uint)(texts.Count / EntryPacker.UsualTexts) + 1);
-        var packers = new EntryPacker[1 << depth];
-        foreach (ref var packer in packers.AsSpan())
-            packer = new();
+        var builder = new Builder(texts.Count);
         for (var index = 0; index < texts.Count; index++)
         {
-            if (!wanted[index])
-                continue;
-            var key = KeyOf(texts[index], out var hash, out var mark);
-            packers[FirstBits(hash, depth)].Add(key, hash, mark, index);
+            if (wanted[index])
+                builder.Add(texts[index], index);
         }
-
-        byte[][] parts = [.. Empty._parts];
-        var count = 0;
-        for (var first = 0; first < packers.Length; first++)
-            count += packers[first].Place(ref parts, first, depth, wanted);
-        return new(parts, count);
+        return builder.Build(wanted);
     }
 
     /// <param name="text">Any text at all.</param>
@@ -160,5 +149,51 @@ internal sealed class EntryTable
         hash = (uint)string.GetHashCode(key);
         mark = (byte)(Mark | (isWeb ? WebMark : 0) | (int)(hash & HashInMark));
         return key;
+    }
+
+    /// <summary>Takes texts in any order, and writes each down for the part that it comes to: to go from part to part later would meet memory that is in no cache.</summary>
+    public sealed class Builder
+    {
+        private EntryPacker[] _packers;
+        private int _depth;
+        private int _added;
+
+        /// <param name="expected">How many are likely to come; more may.</param>
+        public Builder(int expected = 0)
+        {
+            _depth = BitOperations.Log2((uint)(expected / EntryPacker.UsualTexts) + 1);
+            _packers = New(_depth);
+        }
+
+        public void Add(string text, int index = 0)
+        {
+            var key = KeyOf(text, out var hash, out var mark);
+            _packers[FirstBits(hash, _depth)].Add(key, hash, mark, index);
+            if (++_added <= EntryPacker.UsualTexts * 2 * _packers.Length)
+                return;
+            var next = New(_depth + 1);
+            for (var first = 0; first < _packers.Length; first++)
+                _packers[first].Split(_depth, next[first * 2], next[(first * 2) + 1]);
+            (_packers, _depth) = (next, _depth + 1);
+        }
+
+        /// <summary>The table. The builder is not to be used again.</summary>
+        /// <param name="wanted">By index: false from now on for those that came before.</param>
+        public EntryTable Build(BitArray? wanted = null)
+        {
+            byte[][] parts = [.. Empty._parts];
+            var count = 0;
+            for (var first = 0; first < _packers.Length; first++)
+                count += _packers[first].Place(ref parts, first, _depth, wanted);
+            return new(parts, count);
+        }
+
+        private static EntryPacker[] New(int depth)
+        {
+            var packers = new EntryPacker[1 << depth];
+            foreach (ref var packer in packers.AsSpan())
+                packer = new();
+            return packers;
+        }
     }
 }

@@ -36,6 +36,9 @@ internal sealed class OriginEntries
     /// <remarks>They are exact origins, and none is an exclusion.</remarks>
     public static OriginEntries OfExact(IReadOnlyList<string> texts, BitArray wanted) => new(EntryTable.Of(texts, wanted), PatternForms.None);
 
+    /// <inheritdoc cref="OfExact(IReadOnlyList{string}, BitArray)" />
+    public static OriginEntries OfExact(EntryTable.Builder texts) => new(texts.Build(), PatternForms.None);
+
     public static OriginEntries Of(IEnumerable<OriginEntry> entries) => Empty.With(entries);
 
     /// <summary>Whether this very entry is among them.</summary>

@@ -15,6 +15,12 @@ internal sealed class StoredOrigins
 
     private StoredOrigins(OriginEntries[] byRisk) => _byRisk = byRisk;
 
+    /// <param name="plain">Entries that <see cref="IsPlain"/>.</param>
+    public static StoredOrigins Of(EntryTable.Builder plain) => new([OriginEntries.OfExact(plain), OriginEntries.Empty, OriginEntries.Empty, OriginEntries.Empty]);
+
+    /// <summary>Nearly all entries are exact, and need not be read to be known for safe.</summary>
+    public static bool IsPlain(string entry) => entry.StartsWith("https:", StringComparison.Ordinal) && !entry.Contains('*');
+
     public int Count => _byRisk.Sum(static entries => entries.Count);
 
     public IEnumerable<string> Texts => _byRisk.SelectMany(static entries => entries.Texts);
@@ -44,8 +50,8 @@ internal sealed class StoredOrigins
 
     private static int RisksOf(string text)
     {
-        // Exclusions are a risk to nobody, and nearly all others are exact and need not be read to be known for safe.
-        if (text.StartsWith('!') || (text.StartsWith("https:", StringComparison.Ordinal) && !text.Contains('*')) || OriginEntryParser.Parse(text, out _) is not { } entry)
+        // Exclusions are a risk to nobody.
+        if (IsPlain(text) || text.StartsWith('!') || OriginEntryParser.Parse(text, out _) is not { } entry)
             return 0;
         return (entry.IsInsecure ? Insecure : 0) | (PublicSuffixList.PatternIsOnPublicSuffix(entry) ? OnPublicSuffix : 0);
     }

@@ -44,18 +44,21 @@ internal sealed class SourceList
 
     private sealed class ListedPolicy
     {
-        // What was said last waits as strings, which take more room than a packed entry, until it is a share of the whole.
-        private const int FewestWaiting = 5_000;
-        private const int ShareWaiting = 4;
+        private readonly EntryTable.Builder _plain = new();
 
-        private readonly Dictionary<string, bool> _waiting = new(StringComparer.Ordinal);
-        private StoredOrigins _origins = StoredOrigins.Empty;
+        // Whether they are there: entries that aren't plain, and plain ones that went again.
+        private readonly Dictionary<string, bool> _others = new(StringComparer.Ordinal);
 
         public void Say(string entry, bool isThere)
         {
-            _waiting[entry] = isThere;
-            if (_waiting.Count >= FewestWaiting + (_origins.Count / ShareWaiting))
-                Pack();
+            if (!isThere || !StoredOrigins.IsPlain(entry))
+            {
+                _others[entry] = isThere;
+                return;
+            }
+            _plain.Add(entry);
+            if (_others.Count > 0)
+                _others.Remove(entry);
         }
 
         /// <param name="inForce">What the list takes the place of.</param>
@@ -63,16 +66,10 @@ internal sealed class SourceList
         /// <returns>The list in force itself where nothing differs.</returns>
         public StoredOrigins Build(StoredOrigins inForce, out SourceDifference difference)
         {
-            Pack();
-            var kept = inForce.Count == 0 ? 0 : _origins.Texts.Count(inForce.Has);
-            difference = new(_origins.Count - kept, inForce.Count - kept);
-            return difference.IsNone ? inForce : _origins;
-        }
-
-        private void Pack()
-        {
-            _origins = _origins.With(_waiting, out _);
-            _waiting.Clear();
+            var origins = StoredOrigins.Of(_plain).With(_others, out _);
+            var kept = inForce.Count == 0 ? 0 : origins.Texts.Count(inForce.Has);
+            difference = new(origins.Count - kept, inForce.Count - kept);
+            return difference.IsNone ? inForce : origins;
         }
     }
 }

@@ -42,6 +42,24 @@ public sealed class EntryTableTests
         wanted.Cast<bool>().Should().Equal(true, true, false, false, true);
     }
 
+    // A store says its list without its length, and may say an entry twice.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1_025)]
+    [InlineData(Many)]
+    public void A_list_of_unknown_length_is_held_whole(int count)
+    {
+        var builder = new EntryTable.Builder();
+        for (var i = 0; i < count * 2; i++)
+            builder.Add(Text(i % count));
+
+        var table = builder.Build();
+
+        table.Count.Should().Be(count);
+        Enumerable.Range(0, count).Should().OnlyContain(i => table.Contains(Text(i)));
+        table.Contains(Text(count)).Should().BeFalse();
+    }
+
     [Fact]
     public void Each_text_is_given_back_once()
     {
