@@ -193,7 +193,7 @@ internal static class ProblemTexts
         "Write whole seconds.", "The header carries whole seconds.");
     public static readonly ProblemText ArrayForOne = Add("SC1405", "StrictCors:MaxAge:0=600",
         "This setting has one value and no array.",
-        "Write one value.", "An array here is mostly a problem of indentation, or `__0` at the end of an environment variable.");
+        "Write one value.", "An array here is mostly a mistake of indentation, or `__0` at the end of an environment variable.");
     public static readonly ProblemText NotPerPolicy = Add("SC1406", "StrictCors:Policies:api:AnswerPlainOptions=true",
         "Only the default policy says who answers plain OPTIONS requests.",
         "Move it to StrictCors:AnswerPlainOptions.", "A request that is no preflight selects no policy before it is answered.");

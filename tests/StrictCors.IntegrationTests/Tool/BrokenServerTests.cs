@@ -25,8 +25,8 @@ public sealed class BrokenServerTests(BrokenServers servers) : IClassFixture<Bro
 
         var findings = report!.Value.GetProperty("findings").EnumerateArray().ToList();
         findings.Select(static finding => $"{Text(finding, "code")} {Text(finding, "layer")}").Distinct().Should().Equal(row["findings"].Split("; ", StringSplitOptions.RemoveEmptyEntries), text);
-        if (row["mend"].Length > 0)
-            findings.Select(static finding => Text(finding, "mend")).Should().Contain(mend => mend.Contains(row["mend"], StringComparison.Ordinal), text);
+        if (row["remedy"].Length > 0)
+            findings.Select(static finding => Text(finding, "remedy")).Should().Contain(remedy => remedy.Contains(row["remedy"], StringComparison.Ordinal), text);
         foreach (var finding in findings)
             finding.GetProperty("evidence").EnumerateArray().Should().NotBeEmpty().And.AllSatisfy(static exchange =>
             {

@@ -73,7 +73,7 @@ public sealed class AcceptedEntryProperties
     private static Property MatchesItself(Func<string, string> spoil, Action count) => Prop.ForAll(s_entry.ToArbitrary(), entry =>
     {
         // A comma makes a list of it, blanks around it don't count, and the star alone is everybody.
-        if (entry.Contains(',') || entry.StartsWith('!') || entry.Trim(' ', '\t', '\r', '\n') is "*" or "" || Validate(entry) is not { Mistakes.Count: 0 } result)
+        if (entry.Contains(',') || entry.StartsWith('!') || entry.Trim(' ', '\t', '\r', '\n') is "*" or "" || Validate(entry) is not { Problems.Count: 0 } result)
             return true;
         count();
         return Allows(result, spoil(Instance(entry.Trim(' ', '\t', '\r', '\n'))));

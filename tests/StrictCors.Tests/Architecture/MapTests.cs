@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using StrictCors.Tests.Cases;
+
+namespace StrictCors.Tests.Architecture;
+
+/// <summary>The map that newcomers read names files that are there, and fits on one page.</summary>
+public sealed partial class MapTests
+{
+    private static readonly string s_map = ReadMap();
+
+    [Fact]
+    public void Every_file_on_the_map_is_there()
+    {
+        var named = FileNames().Matches(s_map).Select(static match => match.Groups[1].Value).Distinct().ToArray();
+
+        named.Should().HaveCountGreaterThan(20);
+        named.Where(static path => !File.Exists(TabSeparated.Find("src/StrictCors/" + path))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_map_has_60_lines_at_most() => s_map.TrimEnd().Split('\n').Length.Should().BeLessThanOrEqualTo(60);
+
+    private static string ReadMap()
+    {
+        var page = File.ReadAllText(TabSeparated.Find(".github/CONTRIBUTING.md"));
+        var start = page.IndexOf("## The map", StringComparison.Ordinal);
+        return page[start..page.IndexOf("A release is a tag", StringComparison.Ordinal)];
+    }
+
+    [GeneratedRegex("`([A-Za-z]+/[A-Za-z]+\\.cs)`")]
+    private static partial Regex FileNames();
+}
