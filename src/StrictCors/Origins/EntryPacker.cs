@@ -30,25 +30,39 @@ internal sealed class EntryPacker
 
     public void Add(ReadOnlySpan<char> key, uint hash, byte mark, int index)
     {
-        var entry = Room(MarkAt + 1 + key.Length);
+        Write(Room(SizeOf(key)), key, hash, mark, index);
+    }
+
+    /// <param name="entries">Starts with what <see cref="Write(Span{byte}, ReadOnlySpan{char}, uint, byte, int)"/> wrote.</param>
+    public void Add(ReadOnlySpan<byte> entries)
+    {
+        var entry = entries[..SizeAt(entries, 0)];
+        entry.CopyTo(Room(entry.Length));
+    }
+
+    /// <summary>Ready for other texts, in the same room.</summary>
+    public void Clear() => (_used, _count) = (0, 0);
+
+    /// <summary>How long a text is as it comes.</summary>
+    public static int SizeOf(ReadOnlySpan<char> key) => MarkAt + 1 + key.Length;
+
+    /// <returns>Zero where no text follows.</returns>
+    public static int SizeAt(ReadOnlySpan<byte> entries, int at)
+    {
+        var length = at + MarkAt > entries.Length ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(entries[(at + LengthAt)..]);
+        return length == 0 ? 0 : MarkAt + length;
+    }
+
+    public static uint HashAt(ReadOnlySpan<byte> entries, int at) => BinaryPrimitives.ReadUInt32LittleEndian(entries[at..]);
+
+    public static void Write(Span<byte> entry, ReadOnlySpan<char> key, uint hash, byte mark, int index)
+    {
         BinaryPrimitives.WriteUInt32LittleEndian(entry, hash);
         BinaryPrimitives.WriteInt32LittleEndian(entry[IndexAt..], index);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[LengthAt..], (ushort)(key.Length + 1));
         entry[MarkAt] = mark;
         if (Ascii.FromUtf16(key, entry[(MarkAt + 1)..], out _) != System.Buffers.OperationStatus.Done)
             throw new ArgumentException("An entry that was found good is ASCII.", nameof(key));
-    }
-
-    /// <summary>Gives everything to two others, by the bit of the hash that follows the first ones.</summary>
-    public void Split(int depth, EntryPacker left, EntryPacker right)
-    {
-        for (var at = 0; at < _used;)
-        {
-            var entry = _bytes.AsSpan(at, MarkAt + PackedAt(at).Length);
-            entry.CopyTo(((HashAt(at) << depth) >> 31 == 0 ? left : right).Room(entry.Length));
-            at += entry.Length;
-        }
-        _bytes = [];
     }
 
     /// <param name="parts">Where to put what was added.</param>
@@ -60,7 +74,7 @@ internal sealed class EntryPacker
     {
         var keys = new ulong[_count];
         for (var (at, next) = (0, 0); next < keys.Length; at += MarkAt + PackedAt(at).Length)
-            keys[next++] = ((ulong)HashAt(at) << 32) | (uint)at;
+            keys[next++] = ((ulong)HashAt(_bytes, at) << 32) | (uint)at;
         Array.Sort(keys);
         var count = 0;
         foreach (var key in keys)
@@ -71,7 +85,6 @@ internal sealed class EntryPacker
                 wanted?.Set(BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(PlaceIn(key) + IndexAt)), false);
         }
         Place(ref parts, keys.AsSpan(0, count), first, depth);
-        _bytes = [];
         return count;
     }
 
@@ -148,8 +161,6 @@ internal sealed class EntryPacker
     }
 
     private static int PlaceIn(ulong key) => (int)key;
-
-    private uint HashAt(int at) => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(at));
 
     private ReadOnlySpan<byte> PackedAt(int at) => _bytes.AsSpan(at + MarkAt, BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(at + LengthAt)));
 }

@@ -46,7 +46,7 @@ internal sealed class EntryTable
     /// <param name="wanted">Which of them to take. Those that came before are taken out.</param>
     public static EntryTable Of(IReadOnlyList<string> texts, BitArray wanted)
     {
-        var builder = new Builder(texts.Count);
+        var builder = new Builder();
         for (var index = 0; index < texts.Count; index++)
         {
             if (wanted[index])
@@ -154,46 +154,74 @@ internal sealed class EntryTable
     /// <summary>Takes texts in any order, and writes each down for the part that it comes to: to go from part to part later would meet memory that is in no cache.</summary>
     public sealed class Builder
     {
-        private EntryPacker[] _packers;
-        private int _depth;
-        private int _added;
+        // A place is a block and an offset in it, in one number.
+        private const int OffsetBits = 16;
+        private const int BlockSize = 1 << OffsetBits;
+        private const int FirstBlockSize = 256;
 
-        /// <param name="expected">How many are likely to come; more may.</param>
-        public Builder(int expected = 0)
-        {
-            _depth = BitOperations.Log2((uint)(expected / EntryPacker.UsualTexts) + 1);
-            _packers = New(_depth);
-        }
+        // Texts stay where they come, so that a list of unknown length is never copied to make room.
+        private readonly List<byte[]> _blocks = [];
+        private int _used;
+        private int _count;
 
         public void Add(string text, int index = 0)
         {
             var key = KeyOf(text, out var hash, out var mark);
-            _packers[FirstBits(hash, _depth)].Add(key, hash, mark, index);
-            if (++_added <= EntryPacker.UsualTexts * 2 * _packers.Length)
-                return;
-            var next = New(_depth + 1);
-            for (var first = 0; first < _packers.Length; first++)
-                _packers[first].Split(_depth, next[first * 2], next[(first * 2) + 1]);
-            (_packers, _depth) = (next, _depth + 1);
+            var size = EntryPacker.SizeOf(key);
+            if (_blocks.Count == 0 || _blocks[^1].Length - _used < size)
+            {
+                var usual = _blocks.Count == 0 ? FirstBlockSize : Math.Min(BlockSize, _blocks[^1].Length * 2);
+                _blocks.Add(new byte[Math.Max(usual, size)]);
+                _used = 0;
+            }
+
+            EntryPacker.Write(_blocks[^1].AsSpan(_used, size), key, hash, mark, index);
+            _used += size;
+            _count++;
         }
 
         /// <summary>The table. The builder is not to be used again.</summary>
         /// <param name="wanted">By index: false from now on for those that came before.</param>
         public EntryTable Build(BitArray? wanted = null)
         {
+            var depth = BitOperations.Log2((uint)(_count / EntryPacker.UsualTexts) + 1);
+            var ends = new int[1 << depth];
+            var places = PlacesByPart(depth, ends);
             byte[][] parts = [.. Empty._parts];
+            var packer = new EntryPacker();
             var count = 0;
-            for (var first = 0; first < _packers.Length; first++)
-                count += _packers[first].Place(ref parts, first, _depth, wanted);
+            for (var (first, next) = (0, 0); first < ends.Length; first++)
+            {
+                packer.Clear();
+                for (; next < ends[first]; next++)
+                    packer.Add(_blocks[places[next] >> OffsetBits].AsSpan(places[next] & (BlockSize - 1)));
+                count += packer.Place(ref parts, first, depth, wanted);
+            }
+
             return new(parts, count);
         }
 
-        private static EntryPacker[] New(int depth)
+        /// <summary>Where the texts are, part by part, and of each part in the order in which they came.</summary>
+        private int[] PlacesByPart(int depth, int[] ends)
         {
-            var packers = new EntryPacker[1 << depth];
-            foreach (ref var packer in packers.AsSpan())
-                packer = new();
-            return packers;
+            foreach (var (hash, _) in Entries())
+                ends[FirstBits(hash, depth)]++;
+            for (var (first, start) = (0, 0); first < ends.Length; first++)
+                (ends[first], start) = (start, start + ends[first]);
+            var places = new int[_count];
+            foreach (var (hash, place) in Entries())
+                places[ends[FirstBits(hash, depth)]++] = place;
+            return places;
+        }
+
+        private IEnumerable<(uint Hash, int Place)> Entries()
+        {
+            for (var block = 0; block < _blocks.Count; block++)
+            {
+                var bytes = _blocks[block];
+                for (var (at, size) = (0, 0); (size = EntryPacker.SizeAt(bytes, at)) > 0; at += size)
+                    yield return (EntryPacker.HashAt(bytes, at), checked(block * BlockSize) + at);
+            }
         }
     }
 }
