@@ -18,6 +18,9 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     private static readonly string[] s_reserved = ["default", "disable"];
     private static readonly Task<CorsPolicy?> s_none = Task.FromResult<CorsPolicy?>(null);
 
+    // YARP reads its routes while the pipeline is still being written, and only asks whether the policy is there. Where StrictCors is not in effect, nobody is trusted either.
+    private static readonly Task<CorsPolicy?> s_named = Task.FromResult<CorsPolicy?>(new InEffect(static _ => false));
+
     private readonly ConditionalWeakTable<CompiledPolicy, Task<CorsPolicy?>> _made = [];
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.OrdinalIgnoreCase);
 
@@ -30,7 +33,7 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
         if (s_reserved.Contains(policyName, StringComparer.OrdinalIgnoreCase) || (!placement.IsUsed && application.Value.GetPolicy(policyName) is not null))
             return OfApplication(policyName);
         if (engine.Policies.HasPolicy(policyName))
-            return engine.Policies.IsLoaded ? Made(engine.Policies.Current.Find(policyName)!) : Task.FromResult<CorsPolicy?>(Later(policyName));
+            return Applies(context) ? Made(engine.Policies.Current.Find(policyName)!) : s_named;
         if (application.Value.GetPolicy(policyName) is null)
             TellUnknown(context, policyName);
         return OfApplication(policyName);
@@ -42,9 +45,6 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     private Task<CorsPolicy?> OfApplication(string name) => application.Value.GetPolicy(name) is { } policy ? Task.FromResult<CorsPolicy?>(policy) : s_none;
 
     private Task<CorsPolicy?> Made(CompiledPolicy policy) => _made.GetValue(policy, static policy => Task.FromResult<CorsPolicy?>(new InEffect(policy)));
-
-    // YARP reads its routes while the pipeline is still being written, and only asks whether the policy is there.
-    private InEffect Later(string name) => new(origin => engine.Policies.IsLoaded && engine.Policies.Current.Find(name)?.AllowsOrigin(origin) == true);
 
     private void TellUnknown(HttpContext context, string name)
     {

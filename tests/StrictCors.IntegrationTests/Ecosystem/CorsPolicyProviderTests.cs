@@ -21,6 +21,8 @@ public sealed class CorsPolicyProviderTests
         options.AddDefaultPolicy(static policy => policy.WithOrigins(Own));
     };
 
+    private static readonly Dictionary<string, string?> s_trusting = new() { ["StrictCors:Policies:trusting:AllowedOrigins"] = EndpointPolicyApp.Partner };
+
     // Every registration that brings the framework's provider, before and after ours.
     private static readonly Dictionary<string, Action<IServiceCollection>> s_orders = new()
     {
@@ -162,6 +164,34 @@ public sealed class CorsPolicyProviderTests
     }
 
     [Fact]
+    public async Task Registered_and_never_used_it_lets_nobody_be_trusted()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Settings = s_trusting,
+            Pipeline = static app => app.MapGet("/", static () => "hello"),
+        });
+
+        await ShouldTrustNobodyAsync(app);
+    }
+
+    [Fact]
+    public async Task Used_on_a_branch_it_lets_nobody_be_trusted_outside_of_it()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Settings = s_trusting,
+            Pipeline = static app =>
+            {
+                app.Map("/branch", static branch => branch.UseStrictCors());
+                app.MapGet("/", static () => "hello");
+            },
+        });
+
+        await ShouldTrustNobodyAsync(app);
+    }
+
+    [Fact]
     public async Task Outside_of_the_branch_that_uses_it_the_applications_policy_applies()
     {
         await using var app = await LiveApp.StartAsync(new()
@@ -181,6 +211,16 @@ public sealed class CorsPolicyProviderTests
 
         (await app.Client.GetStringAsync("/branch")).Should().Be(LiveApp.AllowedOrigin);
         (await app.Client.GetStringAsync("/")).Should().Be(Own);
+    }
+
+    // The policy is there, for those who only ask whether it is.
+    private static async Task ShouldTrustNobodyAsync(LiveApp app)
+    {
+        (await AskAsync(app, null)).Should().BeNull();
+        var named = await AskAsync(app, "trusting");
+        named.Should().NotBeNull();
+        named!.SupportsCredentials.Should().BeFalse();
+        named.IsOriginAllowed(EndpointPolicyApp.Partner).Should().BeFalse();
     }
 
     private static async Task WhoIsTrustedAsync(HttpContext context)
