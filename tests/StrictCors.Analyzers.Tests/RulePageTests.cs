@@ -1,7 +1,4 @@
-extern alias analyzers;
-
 using System.Text.RegularExpressions;
-using analyzers::StrictCors.Analyzers;
 using StrictCors.Analyzers.Tests.Snippets;
 using StrictCors.Tests.Cases;
 

@@ -62,7 +62,7 @@ public sealed class StrictCorsConfiguration
     {
         ArgumentNullException.ThrowIfNull(origin);
         if (Problems.Count > 0)
-            throw ConfigurationFailure.ToException(Problems);
+            throw CorsConfigurationProblem.ToException(Problems);
         var policy = new CompiledPolicy(Find(policyName));
         return Explainer.Explain(policy, origin, method ?? StringValues.Empty, string.Join(',', headers ?? []), method is not null);
     }

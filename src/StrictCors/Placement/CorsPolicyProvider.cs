@@ -50,7 +50,7 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     {
         var asker = context.GetEndpoint()?.DisplayName ?? "a route";
         if (!engine.Policies.IsLoaded && (placement.IsUsed || registration is not null))
-            throw ConfigurationFailure.ToException([EndpointProblems.Unknown(asker, name)]);
+            throw CorsConfigurationProblem.ToException([EndpointProblems.Unknown(asker, name)]);
         if (placement.IsUsed && _told.TryAdd(name, true))
             engine.Log.UnknownPolicy(asker, name);
     }

@@ -76,7 +76,7 @@ internal sealed class PolicyStore : IDisposable
             var names = settings.Policies.Select(static policy => policy.PolicyName).OfType<string>().ToArray();
             CorsConfigurationProblem[] problems = [.. result.Problems, .. findMore(names)];
             if (problems.Length > 0)
-                throw ConfigurationFailure.ToException(problems);
+                throw CorsConfigurationProblem.ToException(problems);
             _waiting = _sources.Count == 0 ? [] : [.. result.Warnings.Where(StoreWarnings.HasToWait)];
             foreach (var warning in result.Warnings.Except(_waiting))
                 _log.ConfigurationWarning(warning);

@@ -1,7 +1,4 @@
-extern alias analyzers;
-
 using System.Collections.Immutable;
-using analyzers::StrictCors.Analyzers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,10 +25,7 @@ internal static class Snippet
     /// <summary>What the package's build file adds.</summary>
     private const string BuildFile = "[assembly: Microsoft.AspNetCore.Hosting.HostingStartup(typeof(StrictCors.StrictCorsHostingStartup))]";
 
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
-    [
-        new RefusedLiteralAnalyzer(), new PlacementAnalyzer(), new TwoOwnersAnalyzer(), new AnyOriginWithCredentialsAnalyzer(), new DangerousOptionAnalyzer(),
-    ];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Rules = PackedRules.Load();
 
     private static readonly ImmutableArray<MetadataReference> References = [.. FindReferences()];
 
@@ -59,12 +53,12 @@ internal static class Snippet
         return solution.GetProject(id)!;
     }
 
-    // Not what the tests themselves reference: the rules and the library hold some types twice.
+    // Not what the tests themselves reference beside.
     private static IEnumerable<MetadataReference> FindReferences()
     {
         var folders = new[] { typeof(object), typeof(WebApplication) }.Select(type => Path.GetDirectoryName(type.Assembly.Location)!);
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => folders.Contains(Path.GetDirectoryName(file)));
-        return platform.Append(typeof(StrictCorsOptions).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file));
+        return platform.Append(typeof(StrictCorsHostingStartup).Assembly.Location).Append(typeof(StrictCorsOptions).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file));
     }
 }

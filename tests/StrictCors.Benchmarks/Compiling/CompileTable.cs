@@ -54,6 +54,6 @@ internal static class CompileTable
             Settings = new Dictionary<string, SettingText> { [SettingNames.AllowedOrigins] = new(SettingNames.AllowedOrigins, "key", "code", null, texts) },
         };
         var result = PolicyValidator.Validate([settings], [], isDevelopment: false);
-        return result.Problems.Count == 0 ? new(result.Policies[0]) : throw ConfigurationFailure.ToException(result.Problems);
+        return result.Problems.Count == 0 ? new(result.Policies[0]) : throw CorsConfigurationProblem.ToException(result.Problems);
     }
 }

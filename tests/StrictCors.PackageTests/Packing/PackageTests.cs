@@ -21,8 +21,8 @@ public sealed partial class PackageTests(Packages packages)
         using var package = packages.Open("StrictCors");
         Packages.Files(package).Should().BeEquivalentTo(
             "StrictCors.nuspec", "README.md", "icon.png", "PUBLIC-SUFFIXES-NOTICE.txt", "ConfigurationSchema.json", "buildTransitive/StrictCors.targets", "buildTransitive/HostingStartup.cs", "buildTransitive/HostingStartup.fs", "buildTransitive/HostingStartup.vb",
-            "lib/net10.0/StrictCors.dll", "lib/net10.0/StrictCors.xml",
-            "analyzers/dotnet/cs/StrictCors.Analyzers.dll", "analyzers/dotnet/cs/StrictCors.Analyzers.CodeFixes.dll");
+            "lib/net10.0/StrictCors.dll", "lib/net10.0/StrictCors.xml", "lib/net10.0/StrictCors.Core.dll", "lib/net10.0/StrictCors.Core.xml",
+            "analyzers/dotnet/cs/StrictCors.Analyzers.dll", "analyzers/dotnet/cs/StrictCors.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/StrictCors.Core.dll");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using NetArchTest.Rules;
 
 namespace StrictCors.Tests.Architecture;
@@ -22,6 +23,8 @@ public sealed class FolderOrderTests
         ["Diagnostics"] = ["Texts", "Decisions"],
     };
 
+    private static readonly Assembly[] s_assemblies = [typeof(StrictCorsOptions).Assembly, typeof(StrictCorsConfiguration).Assembly];
+
     public static TheoryData<string> Folders => [.. s_uses.Keys];
 
     [Theory]
@@ -30,7 +33,7 @@ public sealed class FolderOrderTests
     {
         var forbidden = s_uses.Keys.Except([folder, .. s_uses[folder]]).Select(static name => $"StrictCors.{name}").ToArray();
 
-        var broken = Types.InAssembly(typeof(StrictCorsOptions).Assembly).That().ResideInNamespace($"StrictCors.{folder}")
+        var broken = Types.InAssemblies(s_assemblies).That().ResideInNamespace($"StrictCors.{folder}")
             .ShouldNot().HaveDependencyOnAny(forbidden).GetResult();
 
         broken.FailingTypeNames.Should().BeNullOrEmpty();
@@ -39,7 +42,7 @@ public sealed class FolderOrderTests
     [Fact]
     public void Every_type_is_in_one_of_the_folders()
     {
-        var elsewhere = Types.InAssembly(typeof(StrictCorsOptions).Assembly).That().ResideInNamespaceStartingWith("StrictCors.").GetTypes()
+        var elsewhere = Types.InAssemblies(s_assemblies).That().ResideInNamespaceStartingWith("StrictCors.").GetTypes()
             .Where(static type => !s_uses.ContainsKey(type.Namespace!.Split('.')[1]));
 
         elsewhere.Should().BeEmpty();

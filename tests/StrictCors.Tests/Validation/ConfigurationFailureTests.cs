@@ -12,7 +12,7 @@ public class ConfigurationFailureTests
     [Fact]
     public void The_exception_is_the_frameworks_own_and_carries_every_problem_in_order()
     {
-        var exception = ConfigurationFailure.ToException(Mistakes);
+        var exception = CorsConfigurationProblem.ToException(Mistakes);
 
         exception.GetType().Should().Be<OptionsValidationException>();
         exception.Failures.Select(failure => failure.Trim()).Should().Equal(Mistakes.Select(mistake => mistake.ToString()));
@@ -21,7 +21,7 @@ public class ConfigurationFailureTests
     [Fact]
     public void The_message_has_each_problem_on_a_line_of_its_own()
     {
-        var lines = ConfigurationFailure.ToException(Mistakes).Message.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = CorsConfigurationProblem.ToException(Mistakes).Message.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Mistakes.Should().HaveCount(3);
         lines.Should().HaveCount(3);
@@ -33,7 +33,7 @@ public class ConfigurationFailureTests
     {
         var page = File.ReadAllText(TabSeparated.Find("src/StrictCors/Validation/PROBLEMS.md"));
 
-        ConfigurationFailure.ToException(Mistakes).HelpLink.Should().Be(Mistakes[0].HelpLink);
+        CorsConfigurationProblem.ToException(Mistakes).HelpLink.Should().Be(Mistakes[0].HelpLink);
         foreach (var mistake in Mistakes)
         {
             mistake.ToString().Should().EndWith($"({mistake.HelpLink})");
@@ -52,7 +52,7 @@ public class ConfigurationFailureTests
 
     [Fact]
     public void Programs_get_the_problems_back_as_values() =>
-        CorsConfigurationProblem.In(ConfigurationFailure.ToException(Mistakes)).Should().Equal(Mistakes);
+        CorsConfigurationProblem.In(CorsConfigurationProblem.ToException(Mistakes)).Should().Equal(Mistakes);
 
     [Fact]
     public void An_exception_about_other_options_has_no_problems() =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using StrictCors.Origins;
 
 namespace StrictCors.Validation;
@@ -77,6 +76,6 @@ internal static class OriginRule
         OriginProblemKind.DefaultPort => ProblemTexts.DefaultPort,
         OriginProblemKind.BadPort => ProblemTexts.BadPort,
         OriginProblemKind.PatternForm => ProblemTexts.PatternForm,
-        _ => throw new UnreachableException(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

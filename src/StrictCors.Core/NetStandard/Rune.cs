@@ -1,10 +1,10 @@
 using System.Globalization;
 
-#pragma warning disable IDE0130 // The linked sources know it by this namespace.
+#pragma warning disable IDE0130 // The shared sources know it by this namespace.
 
 namespace System.Text;
 
-/// <summary>One Unicode scalar value, as far as the linked sources ask for it.</summary>
+/// <summary>One Unicode scalar value, as far as the shared sources ask for it.</summary>
 internal readonly struct Rune(int value)
 {
     private const int Replacement = 0xFFFD;

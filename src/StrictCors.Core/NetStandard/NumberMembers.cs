@@ -1,6 +1,6 @@
 using System.Globalization;
 
-#pragma warning disable IDE0130 // The linked sources know them by this namespace.
+#pragma warning disable IDE0130 // The shared sources know them by this namespace.
 
 namespace System;
 

@@ -1,4 +1,6 @@
+#if NET
 using Microsoft.Extensions.Options;
+#endif
 using StrictCors.Validation;
 
 namespace StrictCors;
@@ -37,6 +39,10 @@ public sealed record CorsConfigurationProblem
     /// <summary>All of it on one line.</summary>
     public override string ToString() => $"{Code}: {Setting} ({Source}): {OffendingText}: {Reason} {Remedy} ({HelpLink})";
 
+#if NET // A compiler that judges literals starts no host.
+    // Where the exception's data keeps the problems as values.
+    private const string DataKey = "StrictCors.Problems";
+
     /// <summary>The problems behind the exception with which a host refuses its CORS configuration, as values.</summary>
     /// <param name="exception">What the host threw at start.</param>
     /// <returns>The problems in the order written; none where the exception is about other options.</returns>
@@ -44,6 +50,18 @@ public sealed record CorsConfigurationProblem
     public static IReadOnlyList<CorsConfigurationProblem> In(OptionsValidationException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception.Data[ConfigurationFailure.DataKey] as IReadOnlyList<CorsConfigurationProblem> ?? [];
+        return exception.Data[DataKey] as IReadOnlyList<CorsConfigurationProblem> ?? [];
     }
+
+    /// <summary>All problems as the one exception that stops the host.</summary>
+    internal static OptionsValidationException ToException(IReadOnlyList<CorsConfigurationProblem> problems)
+    {
+        // The exception puts "; " between its failures, so the line breaks that a container log needs have to be their own.
+        var lines = problems.Select(problem => ValidationTexts.LineBreak + problem).ToList();
+        var exception = new OptionsValidationException(Options.DefaultName, typeof(StrictCorsOptions), lines);
+        exception.HelpLink = problems[0].HelpLink;
+        exception.Data[DataKey] = problems;
+        return exception;
+    }
+#endif
 }

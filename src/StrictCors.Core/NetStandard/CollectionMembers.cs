@@ -1,4 +1,4 @@
-#pragma warning disable IDE0130 // The linked sources know them by this namespace.
+#pragma warning disable IDE0130 // The shared sources know them by this namespace.
 
 namespace System;
 

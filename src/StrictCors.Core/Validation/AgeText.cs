@@ -71,5 +71,5 @@ internal static class AgeText
     private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
     private static bool IsGrouped(string text) =>
-        text.Split(',') is [{ Length: >= 1 and <= 3 }, .. var groups] && groups.All(group => group.Length == 3);
+        text.Split(',') is [{ Length: >= 1 and <= 3 }, ..] groups && groups.Skip(1).All(static group => group.Length == 3);
 }

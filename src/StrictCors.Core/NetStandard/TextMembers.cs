@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-#pragma warning disable IDE0130 // The linked sources know them by this namespace.
+#pragma warning disable IDE0130 // The shared sources know them by this namespace.
 
 namespace System;
 
@@ -18,7 +18,7 @@ internal static class TextMembers
 
     public static int IndexOf(this string text, char value, StringComparison comparison) => text.IndexOf(value.ToString(), comparison);
 
-    /// <summary>Ordinal, as .NET Standard's own is and as the linked sources ask for.</summary>
+    /// <summary>Ordinal, as .NET Standard's own is and as the shared sources ask for.</summary>
     public static string Replace(this string text, string old, string replacement, StringComparison comparison) =>
         comparison == StringComparison.Ordinal ? text.Replace(old, replacement) : throw new NotSupportedException();
 

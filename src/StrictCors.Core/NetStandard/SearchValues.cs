@@ -1,4 +1,4 @@
-#pragma warning disable IDE0130 // The linked sources know it by this namespace.
+#pragma warning disable IDE0130 // The shared sources know it by this namespace.
 
 namespace System.Buffers;
 
