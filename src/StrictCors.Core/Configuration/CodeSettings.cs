@@ -14,15 +14,14 @@ internal static class CodeSettings
         AddList(settings, SettingNames.AllowedMethods, options.AllowedMethods, StrictCorsOptions.DefaultMethods);
         AddList(settings, SettingNames.AllowedHeaders, options.AllowedHeaders, StrictCorsOptions.DefaultHeaders);
         AddList(settings, SettingNames.ExposedHeaders, options.ExposedHeaders, StrictCorsOptions.DefaultExposedHeaders);
-        AddFlag(settings, SettingNames.AllowCredentials, options.AllowCredentials);
         if (options.MaxAge != TimeSpan.FromSeconds(StrictCorsOptions.DefaultMaxAgeSeconds))
             AddText(settings, SettingNames.MaxAge, Seconds(options.MaxAge));
-        AddFlag(settings, SettingNames.RequireOrigins, options.RequireOrigins ? true : null);
-        AddFlag(settings, SettingNames.DangerouslyAllowInsecureOrigins, options.DangerouslyAllowInsecureOrigins ? true : null);
-        AddFlag(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, options.DangerouslyAllowPublicSuffixPatterns ? true : null);
-        AddFlag(settings, SettingNames.RejectDisallowedOrigins, options.RejectDisallowedOrigins ? true : null);
-        AddFlag(settings, SettingNames.AnswerPlainOptions, options.AnswerPlainOptions);
         AddList(settings, SettingNames.Hosts, options.Hosts, []);
+        foreach (var setting in SettingNames.YesOrNo)
+        {
+            if (setting.Get(options) is { } isOn)
+                AddText(settings, setting.Name, isOn ? "true" : "false");
+        }
     }
 
     private static void AddList(Dictionary<string, SettingText> settings, string name, IList<string>? items, IReadOnlyList<string> defaults)
@@ -33,12 +32,6 @@ internal static class CodeSettings
         // A binder hands the null of a JSON array on, whatever the type says.
         string[] written = [.. items.Where(static item => item is not null)];
         settings.TryAdd(name, new(name, Key(name), Source, null, written) { HasNulls = written.Length < items.Count });
-    }
-
-    private static void AddFlag(Dictionary<string, SettingText> settings, string name, bool? value)
-    {
-        if (value is { } flag)
-            AddText(settings, name, flag ? "true" : "false");
     }
 
     private static void AddText(Dictionary<string, SettingText> settings, string name, string text) =>

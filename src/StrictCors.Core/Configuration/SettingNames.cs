@@ -37,6 +37,19 @@ internal static class SettingNames
         (Hosts, null),
     ];
 
+    /// <summary>Those that are <c>true</c> or <c>false</c>. Code and configuration set them, the validator judges them and the tool shows them by this table alone.</summary>
+    public static readonly IReadOnlyList<YesOrNoSetting> YesOrNo =
+    [
+        new(AllowCredentials, static options => options.AllowCredentials, static (options, isOn) => options.AllowCredentials = isOn),
+        new(RequireOrigins, static options => Said(options.RequireOrigins), static (options, isOn) => options.RequireOrigins = isOn),
+        new(DangerouslyAllowInsecureOrigins,
+            static options => Said(options.DangerouslyAllowInsecureOrigins), static (options, isOn) => options.DangerouslyAllowInsecureOrigins = isOn),
+        new(DangerouslyAllowPublicSuffixPatterns,
+            static options => Said(options.DangerouslyAllowPublicSuffixPatterns), static (options, isOn) => options.DangerouslyAllowPublicSuffixPatterns = isOn),
+        new(RejectDisallowedOrigins, static options => Said(options.RejectDisallowedOrigins), static (options, isOn) => options.RejectDisallowedOrigins = isOn),
+        new(AnswerPlainOptions, static options => options.AnswerPlainOptions, static (options, isOn) => options.AnswerPlainOptions = isOn) { IsOfDefaultPolicyAlone = true },
+    ];
+
     public static string? FlatKeyOf(string setting)
     {
         foreach (var (name, flatKey) in All)
@@ -69,4 +82,16 @@ internal static class SettingNames
 
         return false;
     }
+
+    // A default needs no source.
+    private static bool? Said(bool isOn) => isOn ? true : null;
+}
+
+/// <param name="Name">In the section.</param>
+/// <param name="Get">What code says; <see langword="null"/> where it says nothing but the default.</param>
+/// <param name="Set">Lets the options show what configuration says.</param>
+internal sealed record YesOrNoSetting(string Name, Func<StrictCorsOptions, bool?> Get, Action<StrictCorsOptions, bool> Set)
+{
+    /// <summary>A named policy and the report-only candidate can't have it.</summary>
+    public bool IsOfDefaultPolicyAlone { get; init; }
 }

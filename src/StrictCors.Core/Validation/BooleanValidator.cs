@@ -1,3 +1,4 @@
+using StrictCors.Configuration;
 using StrictCors.Texts;
 
 namespace StrictCors.Validation;
@@ -5,8 +6,26 @@ namespace StrictCors.Validation;
 /// <summary>Settings that are <c>true</c> or <c>false</c>.</summary>
 internal static class BooleanValidator
 {
-    /// <returns><see langword="null"/> where no source sets it, or where it is at problem.</returns>
-    public static bool? Validate(PolicyReview review, string name)
+    /// <returns>By name, those that a source sets and that are no problem.</returns>
+    public static Dictionary<string, bool> Validate(PolicyReview review)
+    {
+        var flags = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var setting in SettingNames.YesOrNo)
+        {
+            if (setting.IsOfDefaultPolicyAlone && !review.Policy.IsDefault)
+            {
+                if (review.Find(setting.Name) is { } misplaced)
+                    review.Add(ProblemTexts.NotPerPolicy, misplaced, misplaced.Written);
+            }
+            else if (Validate(review, setting.Name) is { } isOn)
+            {
+                flags.Add(setting.Name, isOn);
+            }
+        }
+        return flags;
+    }
+
+    private static bool? Validate(PolicyReview review, string name)
     {
         if (ScalarReader.Read(review, name, Remedy, out var setting) is not { } text)
             return null;

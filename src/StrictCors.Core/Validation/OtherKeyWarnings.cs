@@ -60,7 +60,7 @@ internal static class OtherKeyWarnings
             SettingNames.AllowedHeaders => AreSame(items, policy.Headers, policy.AllowsAnyHeader),
             SettingNames.ExposedHeaders => AreSame(items, policy.ExposedHeaders, any: false),
             SettingNames.AllowCredentials => IsWord(items, policy.AllowsCredentials),
-            SettingNames.RequireOrigins => IsWord(items, policy.RequiresOrigins),
+            SettingNames.RequireOrigins => IsWord(items, policy.IsOn(SettingNames.RequireOrigins)),
             _ => AgeText.Read(items[0], out var seconds) is null && seconds == policy.MaxAgeSeconds,
         });
     }

@@ -36,14 +36,12 @@ internal static class PolicyValidator
             review, SettingNames.AllowedHeaders, RequestHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, StrictCorsOptions.DefaultHeaders);
         var exposed = NameListValidator.Validate(
             review, SettingNames.ExposedHeaders, ExposedHeaderRule.Judge, StringComparer.OrdinalIgnoreCase, StrictCorsOptions.DefaultExposedHeaders);
-        var writtenCredentials = BooleanValidator.Validate(review, SettingNames.AllowCredentials);
+        var flags = BooleanValidator.Validate(review);
+        bool? writtenCredentials = flags.TryGetValue(SettingNames.AllowCredentials, out var isOn) ? isOn : null;
         var maxAge = MaxAgeValidator.Validate(review);
         var risks = new DangerousOriginValidator(
-            AllowsInsecureOrigins: IsOn(SettingNames.DangerouslyAllowInsecureOrigins),
-            AllowsPublicSuffixPatterns: IsOn(SettingNames.DangerouslyAllowPublicSuffixPatterns));
-        var requiresOrigins = IsOn(SettingNames.RequireOrigins);
-        var rejects = IsOn(SettingNames.RejectDisallowedOrigins);
-        var answersPlainOptions = PlainOptionsValidator.Validate(review);
+            AllowsInsecureOrigins: flags.GetValueOrDefault(SettingNames.DangerouslyAllowInsecureOrigins),
+            AllowsPublicSuffixPatterns: flags.GetValueOrDefault(SettingNames.DangerouslyAllowPublicSuffixPatterns));
         var hosts = HostsValidator.Validate(review);
         UnknownKeyValidator.Validate(review);
 
@@ -54,7 +52,7 @@ internal static class PolicyValidator
         CoverageValidator.Validate(review, origins);
         ExposureWarnings.Add(review, origins, isDevelopment);
         if (origins.IsEmpty)
-            NobodyAllowed.Judge(review, requiresOrigins);
+            NobodyAllowed.Judge(review, isRequired: flags.GetValueOrDefault(SettingNames.RequireOrigins));
 
         return new ValidatedPolicy
         {
@@ -72,12 +70,8 @@ internal static class PolicyValidator
             RefusesInsecureOrigins = credentials == true && !risks.AllowsInsecureOrigins,
             RefusesPublicSuffixPatterns = credentials == true && !risks.AllowsPublicSuffixPatterns,
             MaxAgeSeconds = maxAge,
-            RequiresOrigins = requiresOrigins,
-            RejectsDisallowedOrigins = rejects,
-            AnswersPlainOptions = answersPlainOptions,
+            YesOrNo = flags,
             Hosts = hosts,
         };
-
-        bool IsOn(string setting) => BooleanValidator.Validate(review, setting) == true;
     }
 }

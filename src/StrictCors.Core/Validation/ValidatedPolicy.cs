@@ -43,18 +43,17 @@ internal sealed record ValidatedPolicy
 
     public int MaxAgeSeconds { get; init; }
 
-    /// <summary>An empty list is a problem.</summary>
-    public bool RequiresOrigins { get; init; }
-
-    public bool RejectsDisallowedOrigins { get; init; }
-
-    public bool? AnswersPlainOptions { get; init; }
+    /// <summary>By name, the settings that are <c>true</c> or <c>false</c> and that a source sets. What credentials really are says <see cref="AllowsCredentials"/>.</summary>
+    public IReadOnlyDictionary<string, bool> YesOrNo { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>The hosts that the policy is for, in lower case; <c>*.</c> in front stands for all below.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>What was judged; <see langword="null"/> for a policy that no source wrote.</summary>
     public PolicySettings? Settings { get; init; }
+
+    /// <summary>Whether a setting that is <c>true</c> or <c>false</c> is on. It is off where no source sets it.</summary>
+    public bool IsOn(string setting) => YesOrNo.GetValueOrDefault(setting);
 
     /// <summary>The key to change a setting at: the one that set it, or the first one an operator would reach for.</summary>
     public string KeyOf(string setting)

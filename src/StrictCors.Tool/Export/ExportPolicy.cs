@@ -46,7 +46,7 @@ internal sealed class ExportPolicy(ValidatedPolicy source)
 
     public int MaxAgeSeconds => source.MaxAgeSeconds;
 
-    public bool RejectsDisallowedOrigins => source.RejectsDisallowedOrigins;
+    public bool RejectsDisallowedOrigins => _compiled.RejectsDisallowedOrigins;
 
     /// <summary>The value of <c>Access-Control-Allow-Methods</c>; <see langword="null"/> where the preflight's own method is sent back.</summary>
     public string? AllowMethods => _compiled.EchoesMethods ? null : _compiled.AllowMethods.ToString();

@@ -19,14 +19,14 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
         Set(settings, SettingNames.AllowedMethods, list => options.AllowedMethods = list);
         Set(settings, SettingNames.AllowedHeaders, list => options.AllowedHeaders = list);
         Set(settings, SettingNames.ExposedHeaders, list => options.ExposedHeaders = list);
-        Set(settings, SettingNames.AllowCredentials, flag => options.AllowCredentials = flag);
         Set(settings, SettingNames.MaxAge, span => options.MaxAge = span);
-        Set(settings, SettingNames.RequireOrigins, flag => options.RequireOrigins = flag);
-        Set(settings, SettingNames.DangerouslyAllowInsecureOrigins, flag => options.DangerouslyAllowInsecureOrigins = flag);
-        Set(settings, SettingNames.DangerouslyAllowPublicSuffixPatterns, flag => options.DangerouslyAllowPublicSuffixPatterns = flag);
-        Set(settings, SettingNames.RejectDisallowedOrigins, flag => options.RejectDisallowedOrigins = flag);
-        Set(settings, SettingNames.AnswerPlainOptions, flag => options.AnswerPlainOptions = flag);
         Set(settings, SettingNames.Hosts, list => options.Hosts = list);
+        // Text that is no flag or no time leaves the property alone: the validator reads the text itself and refuses it.
+        foreach (var setting in SettingNames.YesOrNo)
+        {
+            if (settings.TryGetValue(setting.Name, out var said) && bool.TryParse(said.Text, out var isOn))
+                setting.Set(options, isOn);
+        }
     }
 
     // The framework calls this on the thread of a provider that reloads, where an exception would end the process. Whoever loads
@@ -47,13 +47,6 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
     {
         if (settings.TryGetValue(name, out var setting))
             assign([.. setting.ReadItems()]);
-    }
-
-    // Text that is no flag or no time leaves the property alone: the validator reads the text itself and refuses it.
-    private static void Set(Dictionary<string, SettingText> settings, string name, Action<bool> assign)
-    {
-        if (settings.TryGetValue(name, out var setting) && bool.TryParse(setting.Text, out var flag))
-            assign(flag);
     }
 
     private static void Set(Dictionary<string, SettingText> settings, string name, Action<TimeSpan> assign)

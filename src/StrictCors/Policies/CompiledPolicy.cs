@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using StrictCors.Configuration;
 using StrictCors.Origins;
 using StrictCors.Validation;
 
@@ -24,6 +25,7 @@ internal sealed class CompiledPolicy
         Name = policy.PolicyName ?? "default";
         AllowsAnyOrigin = policy.AllowsAnyOrigin;
         AllowsCredentials = policy.AllowsCredentials;
+        RejectsDisallowedOrigins = policy.IsOn(SettingNames.RejectDisallowedOrigins);
         EchoesMethods = policy is { AllowsAnyMethod: true, AllowsCredentials: true };
         EchoesHeaders = policy is { AllowsAnyHeader: true, AllowsCredentials: true };
         _origins = new(policy.CompiledOrigins);
@@ -47,7 +49,7 @@ internal sealed class CompiledPolicy
 
     public bool AllowsCredentials { get; }
 
-    public bool RejectsDisallowedOrigins => Source.RejectsDisallowedOrigins;
+    public bool RejectsDisallowedOrigins { get; }
 
     /// <summary>A literal <c>*</c> means nothing when credentials are on, so the request's own value is sent back.</summary>
     public bool EchoesMethods { get; }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using StrictCors.Configuration;
 using StrictCors.Origins;
 using StrictCors.Validation;
 
@@ -23,6 +24,7 @@ internal sealed class PolicySet
         _named = named.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _byHost = PoliciesByHost.Of(_named.Values);
         Rejects = Default.RejectsDisallowedOrigins || _named.Values.Any(static policy => policy.RejectsDisallowedOrigins);
+        AnswersPlainOptions = Default.Source.YesOrNo.TryGetValue(SettingNames.AnswerPlainOptions, out var answers) ? answers : null;
     }
 
     public CompiledPolicy Default { get; }
@@ -38,7 +40,8 @@ internal sealed class PolicySet
     /// <summary>Some policy is for the requests of certain hosts.</summary>
     public bool HasHosts => _byHost is not null;
 
-    public bool? AnswersPlainOptions => Default.Source.AnswersPlainOptions;
+    /// <summary><see langword="null"/>: where the application maps no <c>OPTIONS</c> of its own.</summary>
+    public bool? AnswersPlainOptions { get; }
 
     /// <summary>The same policies with what the sources now say; the candidate is compared over the stored origins of the policy it may replace.</summary>
     /// <param name="stored">By a policy's name, which for the default one is empty, and by the policy whose credentials count.</param>

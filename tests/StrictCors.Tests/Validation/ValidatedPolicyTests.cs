@@ -15,8 +15,8 @@ public class ValidatedPolicyTests
         policy.ExposedHeaders.Should().Equal("ETag", "Link", "X-Request-Id");
         policy.AllowsCredentials.Should().BeTrue();
         policy.MaxAgeSeconds.Should().Be(600);
-        policy.RejectsDisallowedOrigins.Should().BeFalse();
-        policy.AnswersPlainOptions.Should().BeNull();
+        policy.YesOrNo.Should().BeEmpty();
+        SettingNames.YesOrNo.Should().OnlyContain(setting => !policy.IsOn(setting.Name));
         policy.AllowsAnyOrigin.Should().BeFalse();
         policy.AllowsAnyMethod.Should().BeFalse();
         policy.AllowsAnyHeader.Should().BeFalse();

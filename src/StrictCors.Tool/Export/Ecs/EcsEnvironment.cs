@@ -16,17 +16,9 @@ internal static class EcsEnvironment
         yield return Make(SettingNames.ExposedHeaders, List(policy.ExposedHeaders));
         yield return Make(SettingNames.AllowCredentials, Word(policy.AllowsCredentials));
         yield return Make(SettingNames.MaxAge, policy.MaxAgeSeconds.ToString(CultureInfo.InvariantCulture));
-        if (policy.RequiresOrigins)
-            yield return Make(SettingNames.RequireOrigins, "true");
-        if (policy.RejectsDisallowedOrigins)
-            yield return Make(SettingNames.RejectDisallowedOrigins, "true");
-        if (policy.AnswersPlainOptions is { } answers)
-            yield return Make(SettingNames.AnswerPlainOptions, Word(answers));
-
-        // Without its opt-outs a policy that needs them would be a problem.
-        foreach (var optOut in (string[])[SettingNames.DangerouslyAllowInsecureOrigins, SettingNames.DangerouslyAllowPublicSuffixPatterns])
-            if (policy.Settings?.Settings.GetValueOrDefault(optOut)?.Text is { } text && bool.TryParse(text.Trim(), out var isOn) && isOn)
-                yield return Make(optOut, "true");
+        // The opt-outs too: without them a policy that needs them would be a problem.
+        foreach (var (name, isOn) in policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials))
+            yield return Make(name, Word(isOn));
 
         KeyValuePair<string, string> Make(string setting, string value) => new(Variable(policy.PolicyName, setting), value);
     }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
+using StrictCors.Configuration;
 using StrictCors.IntegrationTests.Tool;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Export;
 using StrictCors.Tool.Sources;
+using StrictCors.Validation;
 
 namespace StrictCors.IntegrationTests.Export.Cloud;
 
@@ -55,6 +57,10 @@ public sealed class EcsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    // Credentials are written in any case.
+    private static IEnumerable<KeyValuePair<string, bool>> Flags(ValidatedPolicy policy) =>
+        policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials);
+
     private static void ShouldComeBack(CloudPolicy policy)
     {
         var file = Path.GetTempFileName();
@@ -65,7 +71,7 @@ public sealed class EcsTests
 
             checkedTarget.Configuration.Problems.Should().BeEmpty();
             Effective(checkedTarget, policy.Policy.Name).Should().Equal(Effective(Original(policy), policy.Policy.Name));
-            checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name).AnswersPlainOptions.Should().Be(policy.Policy.Source.AnswersPlainOptions);
+            Flags(checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name)).Should().BeEquivalentTo(Flags(policy.Policy.Source));
         }
         finally
         {
