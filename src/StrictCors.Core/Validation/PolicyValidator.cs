@@ -75,3 +75,26 @@ internal static class PolicyValidator
         };
     }
 }
+
+/// <param name="Policies">In the order given; to be used only when there are no problems.</param>
+/// <param name="Problems">Of all policies together, in the order in which the user wrote them.</param>
+/// <param name="Warnings">What works and is probably not meant.</param>
+internal sealed record ValidationResult(
+    IReadOnlyList<ValidatedPolicy> Policies,
+    IReadOnlyList<CorsConfigurationProblem> Problems,
+    IReadOnlyList<CorsConfigurationProblem> Warnings);
+
+/// <summary>Whether credentials are on, once defaults are filled in.</summary>
+internal static class Credentials
+{
+    /// <returns><see langword="null"/> where nothing is to be reported that depends on it: under <c>*</c>, and where it can't be known.</returns>
+    public static bool? Resolve(PolicyReview review, bool? written, OriginList origins)
+    {
+        if (written is not null)
+            return written;
+        if (review.HasProblem(SettingNames.AllowCredentials))
+            return null;
+
+        return origins.Stars.Count > 0 || (origins.HasGaps && !origins.HasOrigins) ? null : true;
+    }
+}

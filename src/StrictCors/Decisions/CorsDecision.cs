@@ -26,3 +26,20 @@ internal static class CorsDecision
         return Token.IsToken(name) ? CorsOutcome.Method : CorsOutcome.Malformed;
     }
 }
+
+internal enum CorsRequestKind
+{
+    Actual,
+    Preflight,
+    WebSocket,
+}
+
+/// <summary>What decided a CORS request; the first check that failed, or none.</summary>
+internal enum CorsOutcome
+{
+    Allowed,
+    Origin,
+    Method,
+    Header,
+    Malformed,
+}

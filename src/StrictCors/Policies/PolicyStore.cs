@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Configuration;
 using StrictCors.Diagnostics;
 using StrictCors.Origins;
+using StrictCors.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Policies;
@@ -198,4 +199,18 @@ internal sealed class PolicyStore : IDisposable
 
     private OriginEntries[] StoredFor(string name, ValidatedPolicy policy) =>
         [.. _sources.Values.OfType<StoredPolicies>().SelectMany(source => source.Find(name).AllowedBy(policy))];
+}
+
+/// <summary>What configuration alone can't be blamed for where a source has origins too.</summary>
+internal static class StoreWarnings
+{
+    /// <summary>An exclusion may be meant for what a source lists, and a required origin may be there.</summary>
+    public static ValidationResult Of(ValidationResult result) =>
+        result with { Problems = [.. result.Problems.Where(static problem => problem.Code != ProblemTexts.EmptyExclusion.Code && problem.Code != ProblemTexts.OriginsRequired.Code)] };
+
+    /// <summary>That nobody is allowed is known when every source has said its list.</summary>
+    public static bool HasToWait(CorsConfigurationProblem warning) => warning.Code == WarningTexts.NobodyAllowed.Code;
+
+    public static bool IsStillTrue(CorsConfigurationProblem warning, PolicySet policies) =>
+        policies.All.Any(policy => policy.Stored.Count == 0 && warning.Setting == ShownText.Of(policy.Source.KeyOf(SettingNames.AllowedOrigins)));
 }

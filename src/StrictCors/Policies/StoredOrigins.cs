@@ -56,3 +56,11 @@ internal sealed class StoredOrigins
         return (entry.IsInsecure ? Insecure : 0) | (PublicSuffixList.PatternIsOnPublicSuffix(entry) ? OnPublicSuffix : 0);
     }
 }
+
+/// <summary>How many entries came and went.</summary>
+internal readonly record struct SourceDifference(int Added, int Removed)
+{
+    public bool IsNone => Added == 0 && Removed == 0;
+
+    public SourceDifference Plus(SourceDifference other) => new(Added + other.Added, Removed + other.Removed);
+}

@@ -26,3 +26,32 @@ internal static class RequestHeaderRule
         return isForbidden ? new ItemProblem(ProblemTexts.ForbiddenRequestHeader, name, Replacement: null) : null;
     }
 }
+
+/// <summary>One entry of <c>ExposedHeaders</c>.</summary>
+internal static class ExposedHeaderRule
+{
+    public static ItemProblem? Judge(string item) =>
+        TokenRule.Judge(item, ProblemTexts.NotAHeader, JudgeName, HeaderNames.AreSurelySeveral);
+
+    private static ItemProblem? JudgeName(string name)
+    {
+        if (HeaderNames.BelongsToCors(name))
+            return new ItemProblem(ProblemTexts.CorsHeaderExposed, name, Replacement: null);
+
+        // Fetch, "forbidden response-header name".
+        var isForbidden = name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Set-Cookie2", StringComparison.OrdinalIgnoreCase);
+        return isForbidden ? new ItemProblem(ProblemTexts.ForbiddenResponseHeader, name, Replacement: null) : null;
+    }
+}
+
+/// <summary>What both lists of headers ask of a name.</summary>
+internal static class HeaderNames
+{
+    public static bool BelongsToCors(string name) => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// <c>Content-Type Authorization</c> is two names; <c>Content Type</c> is more likely one that lost its hyphen.
+    /// </summary>
+    public static bool AreSurelySeveral(IReadOnlyList<string> words) => words.Any(word => word.Contains('-'));
+}

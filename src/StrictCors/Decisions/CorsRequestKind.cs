@@ -1,8 +1,0 @@
-namespace StrictCors.Decisions;
-
-internal enum CorsRequestKind
-{
-    Actual,
-    Preflight,
-    WebSocket,
-}
