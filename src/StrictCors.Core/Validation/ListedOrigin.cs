@@ -40,6 +40,8 @@ internal sealed record OriginList
 /// <summary>Good entries kept as their texts and read again when somebody asks: an object for each of a million origins would cost more than the texts.</summary>
 internal sealed class EntriesOnDemand(IReadOnlyList<string> texts) : IReadOnlyList<OriginEntry>
 {
+    public IReadOnlyList<string> Texts => texts;
+
     public int Count => texts.Count;
 
     public OriginEntry this[int index] => OriginEntryParser.Parse(texts[index], out _)

@@ -19,65 +19,76 @@ internal sealed class ListedEntries
 
     private static readonly ConditionalWeakTable<ValidatedPolicy, ListedEntries> s_known = [];
 
-    private readonly OriginEntry[] _exact;
-    private readonly ulong[] _letters;
-    private readonly Dictionary<string, OriginEntry>.AlternateLookup<ReadOnlySpan<char>> _byHost;
-    private readonly Dictionary<string, OriginEntry>.AlternateLookup<ReadOnlySpan<char>> _bySchemeAndHost;
+    private readonly Listed[] _exact;
 
-    public ListedEntries(IReadOnlyList<OriginEntry> entries)
+    /// <param name="texts">Good entries.</param>
+    public ListedEntries(IEnumerable<string> texts)
     {
-        _exact = [.. entries.Take(Most).Where(static entry => !entry.IsExclusion && entry.Kind == OriginEntryKind.Host)];
-        _letters = Array.ConvertAll(_exact, static entry => LettersOf(entry.Host));
-        var (byHost, bySchemeAndHost) = (new Dictionary<string, OriginEntry>(StringComparer.Ordinal), new Dictionary<string, OriginEntry>(StringComparer.Ordinal));
-        foreach (var entry in _exact)
+        var exact = new List<Listed>();
+        foreach (var text in texts.Take(Most))
         {
-            byHost.TryAdd(entry.Host, entry);
-            bySchemeAndHost.TryAdd($"{entry.Scheme}://{entry.Host}", entry);
+            // Patterns and exclusions are no origins.
+            if (RequestOrigin.TryParse(text, out var origin))
+                exact.Add(new(text, origin.Scheme.Length, origin.Host.Length, string.GetHashCode(origin.Host), LettersOf(origin.Host)));
         }
 
-        _byHost = byHost.GetAlternateLookup<ReadOnlySpan<char>>();
-        _bySchemeAndHost = bySchemeAndHost.GetAlternateLookup<ReadOnlySpan<char>>();
+        _exact = [.. exact];
     }
 
-    public static ListedEntries Of(ValidatedPolicy policy) => s_known.GetValue(policy, static policy => new(policy.Origins));
+    public static ListedEntries Of(ValidatedPolicy policy) => s_known.GetValue(policy, static policy =>
+        new(policy.Origins is EntriesOnDemand entries ? entries.Texts : policy.Origins.Select(static entry => entry.Text)));
 
     public NearestOrigin? FindNearest(string text, in RequestOrigin origin)
     {
-        var schemeAndHost = text.AsSpan(0, origin.Scheme.Length + 3 + origin.Host.Length);
-        if (_bySchemeAndHost.TryGetValue(schemeAndHost, out var found))
-            return new(found.Text, ExplanationTexts.DiffersInPort(NearestOrigin.PortOf(origin)), OriginPart.Port, IsListed: true);
-        if (_byHost.TryGetValue(origin.Host, out found))
-            return new(found.Text, ExplanationTexts.DiffersInScheme(origin.Scheme.ToString()), OriginPart.Scheme, IsListed: true);
+        if (FindHost(origin.Host, origin.Scheme) is { } found)
+            return new(found, ExplanationTexts.DiffersInPort(NearestOrigin.PortOf(origin)), OriginPart.Port, IsListed: true);
+        if (FindHost(origin.Host, scheme: "") is { } other)
+            return new(other, ExplanationTexts.DiffersInScheme(origin.Scheme.ToString()), OriginPart.Scheme, IsListed: true);
 
         // www.example.com for example.com and the reverse is the commonest slip, and longer than a typing error.
-        var otherHost = origin.Host.StartsWith("www.", StringComparison.Ordinal) ? $"{origin.Scheme}://{origin.Host[4..]}" : $"{origin.Scheme}://www.{origin.Host}";
-        if (_bySchemeAndHost.TryGetValue(otherHost, out found))
-            return new(found.Text, ExplanationTexts.DiffersInHost(origin.Host.ToString()), OriginPart.Www, IsListed: true);
-        return FindSlip(origin) is { } slip ? new(slip.Text, ExplanationTexts.DiffersInHost(origin.Host.ToString()), OriginPart.Host, IsListed: true) : null;
+        var host = origin.Host.ToString();
+        var otherHost = host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : $"www.{host}";
+        if (FindHost(otherHost, origin.Scheme) is { } www)
+            return new(www, ExplanationTexts.DiffersInHost(host), OriginPart.Www, IsListed: true);
+        return FindSlip(origin) is { } slip ? new(slip, ExplanationTexts.DiffersInHost(host), OriginPart.Host, IsListed: true) : null;
     }
 
-    private OriginEntry? FindSlip(in RequestOrigin origin)
+    /// <summary>The first entry of this host.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="scheme">Its scheme; empty for any.</param>
+    private string? FindHost(ReadOnlySpan<char> host, ReadOnlySpan<char> scheme)
     {
-        OriginEntry? nearest = null;
+        var hash = string.GetHashCode(host);
+        foreach (ref readonly var entry in _exact.AsSpan())
+        {
+            if (entry.HostHash == hash && entry.Host.SequenceEqual(host) && (scheme.IsEmpty || entry.Scheme.SequenceEqual(scheme)))
+                return entry.Text;
+        }
+
+        return null;
+    }
+
+    private string? FindSlip(in RequestOrigin origin)
+    {
+        string? nearest = null;
         var looks = 0;
         var letters = LettersOf(origin.Host);
-        for (var i = 0; i < _exact.Length; i++)
+        foreach (ref readonly var entry in _exact.AsSpan())
         {
             // A slip adds or takes away at most two letters, so most entries need no other look.
-            if (BitOperations.PopCount(letters ^ _letters[i]) > 2 * MostSlips)
+            if (BitOperations.PopCount(letters ^ entry.Letters) > 2 * MostSlips)
                 continue;
-            var entry = _exact[i];
-            if (Math.Abs(entry.Host.Length - origin.Host.Length) > MostSlips || !origin.Scheme.SequenceEqual(entry.Scheme))
+            if (Math.Abs(entry.HostLength - origin.Host.Length) > MostSlips || !origin.Scheme.SequenceEqual(entry.Scheme))
                 continue;
             if (++looks > MostComparedForOne)
                 break;
             var same = origin.Host.CommonPrefixLength(entry.Host);
             var one = origin.Host[same..];
-            var other = entry.Host.AsSpan(same);
+            var other = entry.Host[same..];
             if (IsOneSlip(one, other))
-                return entry;
+                return entry.Text;
             if (nearest is null && looks <= MostComparedForTwo && Slips(one, other, MostSlips) <= MostSlips)
-                nearest = entry;
+                nearest = entry.Text;
         }
 
         return nearest;
@@ -118,5 +129,12 @@ internal sealed class ListedEntries
         foreach (var letter in host)
             letters |= 1UL << (letter & 63);
         return letters;
+    }
+
+    private readonly record struct Listed(string Text, int SchemeLength, int HostLength, int HostHash, ulong Letters)
+    {
+        public ReadOnlySpan<char> Scheme => Text.AsSpan(0, SchemeLength);
+
+        public ReadOnlySpan<char> Host => Text.AsSpan(SchemeLength + "://".Length, HostLength);
     }
 }
