@@ -20,19 +20,20 @@ internal sealed class ListedEntries
     private static readonly ConditionalWeakTable<ValidatedPolicy, ListedEntries> s_known = [];
 
     private readonly Listed[] _exact;
+    private readonly int[] _hostHashes;
 
     /// <param name="texts">Good entries.</param>
     public ListedEntries(IEnumerable<string> texts)
     {
-        var exact = new List<Listed>();
+        var exact = new List<Listed>(Most);
         foreach (var text in texts.Take(Most))
         {
-            // Patterns and exclusions are no origins.
-            if (RequestOrigin.TryParse(text, out var origin))
-                exact.Add(new(text, origin.Scheme.Length, origin.Host.Length, string.GetHashCode(origin.Host), LettersOf(origin.Host)));
+            if (text[0] != '!' && !text.Contains('*'))
+                exact.Add(Listed.Of(text));
         }
 
         _exact = [.. exact];
+        _hostHashes = Array.ConvertAll(_exact, static entry => string.GetHashCode(entry.Host));
     }
 
     public static ListedEntries Of(ValidatedPolicy policy) => s_known.GetValue(policy, static policy =>
@@ -59,9 +60,10 @@ internal sealed class ListedEntries
     private string? FindHost(ReadOnlySpan<char> host, ReadOnlySpan<char> scheme)
     {
         var hash = string.GetHashCode(host);
-        foreach (ref readonly var entry in _exact.AsSpan())
+        for (var at = Array.IndexOf(_hostHashes, hash); at >= 0; at = Array.IndexOf(_hostHashes, hash, at + 1))
         {
-            if (entry.HostHash == hash && entry.Host.SequenceEqual(host) && (scheme.IsEmpty || entry.Scheme.SequenceEqual(scheme)))
+            ref readonly var entry = ref _exact[at];
+            if (entry.Host.SequenceEqual(host) && (scheme.IsEmpty || entry.Scheme.SequenceEqual(scheme)))
                 return entry.Text;
         }
 
@@ -131,10 +133,22 @@ internal sealed class ListedEntries
         return letters;
     }
 
-    private readonly record struct Listed(string Text, int SchemeLength, int HostLength, int HostHash, ulong Letters)
+    private readonly record struct Listed(string Text, int SchemeLength, int HostLength, ulong Letters)
     {
+        private const string Separator = "://";
+
+        /// <param name="text">A good exact entry, so that its parts are where these characters are.</param>
+        public static Listed Of(string text)
+        {
+            var scheme = text.IndexOf(':');
+            var authority = text.AsSpan(scheme + Separator.Length);
+            var end = authority[0] == '[' ? authority.IndexOf(']') + 1 : authority.IndexOf(':');
+            var host = end < 0 ? authority : authority[..end];
+            return new(text, scheme, host.Length, LettersOf(host));
+        }
+
         public ReadOnlySpan<char> Scheme => Text.AsSpan(0, SchemeLength);
 
-        public ReadOnlySpan<char> Host => Text.AsSpan(SchemeLength + "://".Length, HostLength);
+        public ReadOnlySpan<char> Host => Text.AsSpan(SchemeLength + Separator.Length, HostLength);
     }
 }
