@@ -17,7 +17,9 @@ internal static class ActualResponse
     {
         if (policy.AllowsAnyOrigin)
         {
-            // The same for everybody, so a cache may keep one answer for all: on requests without Origin too, and no Vary.
+            // The same for everybody, so a cache may keep one answer for all: on requests without Origin too, and nothing added to Vary.
+            if (hasVary)
+                VaryHeader.Tidy(headers);
             headers.AccessControlAllowOrigin = "*";
             Expose(headers, policy);
             return;

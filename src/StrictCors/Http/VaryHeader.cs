@@ -30,6 +30,16 @@ internal static class VaryHeader
         Add(headers, "Access-Control-Request-Headers");
     }
 
+    /// <summary>One line, no member empty and none twice: caches are known that heed the first or the last line alone.</summary>
+    public static void Tidy(IHeaderDictionary headers)
+    {
+        var vary = headers.Vary;
+        if (vary.Count == 0 || IsTidy(vary))
+            return;
+        var joined = Join(vary, "");
+        headers.Vary = joined.Length == 0 ? StringValues.Empty : new(joined);
+    }
+
     private static void Add(IHeaderDictionary headers, string name)
     {
         var vary = headers.Vary;
@@ -37,18 +47,22 @@ internal static class VaryHeader
             headers.Vary = name;
         else if (!Covers(vary, name))
             headers.Vary = Join(vary, name);
+        else if (!IsTidy(vary))
+            headers.Vary = Join(vary, "");
     }
 
     private static string Join(in StringValues vary, string name)
     {
-        var existing = vary.Count == 1 ? vary[0]! : string.Join(", ", vary.ToArray());
         foreach (var known in s_remembered)
         {
-            if (known.Existing == existing && known.Name == name)
+            if (known.Name == name && known.Existing == vary)
                 return known.Value;
         }
 
-        var joined = new Joined(existing, name, string.Concat(existing, ", ", name));
+        var members = vary.SelectMany(static line => (line ?? "").Split(',')).Append(name)
+            .Select(static member => member.Trim(' ', '\t')).Where(static member => member.Length > 0);
+        // The lines are copied: whoever set them may set others.
+        var joined = new Joined(new([.. vary]), name, string.Join(", ", members.Distinct(StringComparer.OrdinalIgnoreCase)));
         s_remembered = [joined, .. s_remembered.Take(MostRemembered - 1)];
         return joined.Value;
     }
@@ -57,16 +71,38 @@ internal static class VaryHeader
     {
         foreach (var line in vary)
         {
-            foreach (var range in line.AsSpan().Split(','))
-            {
-                var item = line.AsSpan(range).Trim(" \t");
-                if (item is "*" || item.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return true;
-            }
+            if (Has(line, name) || Has(line, "*"))
+                return true;
         }
 
         return false;
     }
 
-    private sealed record Joined(string Existing, string Name, string Value);
+    private static bool IsTidy(in StringValues vary)
+    {
+        if (vary.Count > 1)
+            return false;
+        var line = vary[0].AsSpan();
+        foreach (var range in line.Split(','))
+        {
+            var member = line[range].Trim(" \t");
+            if (member.IsEmpty || (range.Start.Value > 0 && Has(line[..(range.Start.Value - 1)], member)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Has(ReadOnlySpan<char> line, ReadOnlySpan<char> name)
+    {
+        foreach (var range in line.Split(','))
+        {
+            if (line[range].Trim(" \t").Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private sealed record Joined(StringValues Existing, string Name, string Value);
 }

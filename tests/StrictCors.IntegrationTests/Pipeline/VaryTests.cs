@@ -14,7 +14,10 @@ public sealed class VaryTests
     [InlineData("Accept-Encoding, Accept-Language|Cookie", "Accept-Encoding, Accept-Language, Cookie, Origin")]
     [InlineData("origin", "origin")]
     [InlineData("Accept,ORIGIN", "Accept,ORIGIN")]
-    [InlineData("Accept|Origin", "Accept | Origin")]
+    [InlineData("Accept|Origin", "Accept, Origin")]
+    [InlineData("Origin|Accept-Encoding", "Origin, Accept-Encoding")]
+    [InlineData("Origin|Accept-Encoding|origin", "Origin, Accept-Encoding")]
+    [InlineData("Origin, , Accept-Encoding, origin", "Origin, Accept-Encoding")]
     [InlineData("X-Origin", "X-Origin, Origin")]
     [InlineData("Origin-Agent-Cluster", "Origin-Agent-Cluster, Origin")]
     [InlineData("*", "*")]
@@ -34,6 +37,32 @@ public sealed class VaryTests
                 },
             });
             foreach (var origin in new[] { LiveApp.AllowedOrigin, LiveApp.OtherOrigin, null })
+            {
+                using var answer = await app.SendAsync("GET", "/", origin);
+                string.Join(" | ", answer.Headers.NonValidated["Vary"]).Should().Be(expected);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Accept-Encoding|Accept-Language", "Accept-Encoding, Accept-Language")]
+    [InlineData("Accept||accept", "Accept")]
+    [InlineData("Accept", "Accept")]
+    public async Task An_open_policy_adds_nothing_and_leaves_one_line(string lines, string expected)
+    {
+        foreach (var server in new[] { ServerKind.KestrelHttp1, ServerKind.KestrelHttp2 })
+        {
+            await using var app = await LiveApp.StartAsync(new()
+            {
+                Server = server,
+                Settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = "*" },
+                Pipeline = app =>
+                {
+                    app.UseStrictCors();
+                    app.MapGet("/", (HttpContext context) => context.Response.Headers.Vary = lines.Split('|'));
+                },
+            });
+            foreach (var origin in new[] { LiveApp.AllowedOrigin, null })
             {
                 using var answer = await app.SendAsync("GET", "/", origin);
                 string.Join(" | ", answer.Headers.NonValidated["Vary"]).Should().Be(expected);

@@ -66,6 +66,21 @@ public sealed class RequestAllocationTests
         BytesPerRequest(pipeline, "GET", []).Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("Accept-Encoding", "Origin")]
+    [InlineData("Origin", "Accept-Encoding")]
+    [InlineData("Accept", "Cookie")]
+    public void Nor_when_the_application_writes_vary_in_two_lines(string one, string other)
+    {
+        string[] lines = [one, other];
+
+        foreach (var pipeline in new[] { Build(context => context.Response.Headers.Vary = lines), Build("*", context => context.Response.Headers.Vary = lines) })
+        {
+            BytesPerRequest(pipeline, "GET", s_allowed).Should().Be(0);
+            BytesPerRequest(pipeline, "GET", []).Should().Be(0);
+        }
+    }
+
     [Fact]
     public void Nor_when_the_application_sets_one_vary_and_then_another()
     {
