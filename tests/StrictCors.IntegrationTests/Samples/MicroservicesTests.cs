@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using StrictCors.Testing;
 
@@ -72,6 +74,36 @@ public sealed partial class MicroservicesTests(MicroservicesTests.Running runnin
     }
 
     [Fact]
+    public async Task A_partners_page_reads_the_catalog_and_nothing_else()
+    {
+        using var page = Page(sample.Address, origin: "https://partner.example.com");
+        (await CorsAssert.MayAsync(page, Get("/catalog/items"))).StatusCode.Should().Be(HttpStatusCode.OK);
+        await CorsAssert.MayNotAsync(page, Get("/accounts/me"), CorsReason.MissingAllowOrigin);
+        await CorsAssert.MayNotAsync(page, Put(), CorsReason.MissingAllowOrigin);
+    }
+
+    [Theory]
+    [InlineData(Origin, true)]
+    [InlineData("https://partner.example.com", false)]
+    [InlineData("https://stranger.example", false)]
+    public async Task A_listed_page_hears_the_news_over_a_WebSocket_and_no_other_does(string origin, bool hears)
+    {
+        (await HearAsync(Service("orders"), origin)).Should().Be("order 1 is open", "alone, the service asks nobody where he comes from");
+
+        if (hears)
+            (await HearAsync(sample.Address, origin)).Should().Be("order 1 is open");
+        else
+            (await FluentActions.Awaiting(() => HearAsync(sample.Address, origin)).Should().ThrowAsync<WebSocketException>()).Which.Message.Should().Contain("403");
+    }
+
+    [Fact]
+    public async Task The_gateways_health_is_its_own()
+    {
+        using var plain = new HttpClient();
+        (await plain.GetStringAsync(new Uri(sample.Address, "/healthz"))).Should().Be("Healthy");
+    }
+
+    [Fact]
     public async Task A_page_reads_the_502_of_a_service_that_is_down()
     {
         // Nobody listens on port 1.
@@ -127,6 +159,17 @@ public sealed partial class MicroservicesTests(MicroservicesTests.Running runnin
         public async Task InitializeAsync() => Sample = await SampleProcess.ServeAsync("Microservices", Ports());
 
         public async Task DisposeAsync() => await Sample.DisposeAsync();
+    }
+
+    private static async Task<string> HearAsync(Uri server, string origin)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/orders/news"), patience.Token);
+        var heard = new byte[100];
+        var message = await socket.ReceiveAsync(heard, patience.Token);
+        return Encoding.UTF8.GetString(heard, 0, message.Count);
     }
 
     private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
