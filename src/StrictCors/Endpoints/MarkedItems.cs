@@ -16,29 +16,39 @@ internal sealed class MarkedItems : IItemsFeature, IDictionary<object, object?>
     private static readonly object s_mark = new();
 
     private IDictionary<object, object?>? _own;
+    private MarkedItems? _replaced;
+    private bool _wasAsked;
     private int _handedOut;
     private int _asked;
 
     /// <param name="there">Items that were made before.</param>
-    public MarkedItems(IItemsFeature there) => Items = there.Items;
+    public MarkedItems(IItemsFeature there)
+        : this(there.Items)
+    {
+    }
 
     private MarkedItems()
     {
     }
+
+    private MarkedItems(IDictionary<object, object?> there)
+    {
+        _own = there;
+        there[Cors] = s_mark;
+    }
+
+    /// <summary>The framework has asked for the mark, which it does just before it runs an endpoint with CORS metadata.</summary>
+    public bool WereAsked => (_replaced ?? this)._wasAsked;
 
     public IDictionary<object, object?> Items
     {
         get
         {
             _handedOut++;
-            return _own ?? this;
+            return _replaced ?? this;
         }
-        // An application that replaces its items means its own.
-        set
-        {
-            _own = value;
-            value[Cors] = s_mark;
-        }
+        // Its own, behind a view that notices the question. What it was handed out before may come back.
+        set => _replaced = ReferenceEquals(value, this) ? null : value as MarkedItems ?? new(value);
     }
 
     public ICollection<object> Keys => Own.Keys;
@@ -49,7 +59,6 @@ internal sealed class MarkedItems : IItemsFeature, IDictionary<object, object?>
 
     public bool IsReadOnly => false;
 
-    // Once made it is what the application gets; what got this object before goes on through it.
     private IDictionary<object, object?> Own => _own ??= new Dictionary<object, object?> { [Cors] = s_mark };
 
     public object? this[object key]
@@ -62,14 +71,16 @@ internal sealed class MarkedItems : IItemsFeature, IDictionary<object, object?>
 
     public static MarkedItems Next(MarkedItems? last)
     {
-        if (last is null || last._own is not null || last._handedOut != last._asked)
+        if (last is null || last._own is not null || last._replaced is not null || last._handedOut != last._asked)
             return new();
-        (last._handedOut, last._asked) = (0, 0);
+        (last._handedOut, last._asked, last._wasAsked) = (0, 0, false);
         return last;
     }
 
     public bool ContainsKey(object key)
     {
+        if (key is Cors)
+            _wasAsked = true;
         if (_own is not null)
             return _own.ContainsKey(key);
         if (key is not (Cors or "__AuthorizationMiddlewareWithEndpointInvoked" or "__AntiforgeryMiddlewareWithEndpointInvoked"))

@@ -45,6 +45,9 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>The answer is a WebSocket handshake's <c>403</c>, which has no CORS headers.</summary>
     public bool IsRefusedHandshake { get; set; }
 
+    /// <summary>The endpoint that runs and has taken itself off the request, for the code inside of it.</summary>
+    public Endpoint? TakenOff { get; private set; }
+
     /// <summary>The response was to start, and its headers were written.</summary>
     public bool HasWritten { get; private set; }
 
@@ -148,7 +151,7 @@ internal sealed class CorsRequest : IEndpointFeature
         Writer = writer;
         Policies = policies;
         Origin = context.Request.Headers.Origin;
-        (_endpoint, _metadata, _reached, OnReached) = (null, null, null, null);
+        (_endpoint, _metadata, _reached, TakenOff, OnReached) = (null, null, null, null, null);
         (_isSettled, IsJudged, IsRefusedHandshake, HasWritten) = (false, false, false, false);
         _byEndpoint = byEndpoint;
         if (!byEndpoint)
@@ -160,13 +163,15 @@ internal sealed class CorsRequest : IEndpointFeature
     }
 
     // A status page or an exception handler runs the pipeline again: what was reached before counts, be it nothing. Those of the framework leave a feature, others
-    // take the endpoint away from an answer that has failed.
+    // take the endpoint away from an answer that has failed. An endpoint may also take itself away while it runs, as MapFallbackToFile does.
     private void LookForSecondRun(Endpoint? next)
     {
-        // Both come when the answer has failed. Most requests are spared the looking.
-        if (Context.Response.StatusCode < StatusCodes.Status400BadRequest && next is not null)
+        if (next is null && _metadata is not null && Context.Features[typeof(IItemsFeature)] is MarkedItems { WereAsked: true })
+            (_reached, _isSettled, TakenOff) = (_metadata, true, _endpoint);
+        // The others come when the answer has failed. Most requests are spared the looking.
+        else if (Context.Response.StatusCode < StatusCodes.Status400BadRequest && next is not null)
             return;
-        if (Context.Features.Get<IExceptionHandlerFeature>() is { } exception)
+        else if (Context.Features.Get<IExceptionHandlerFeature>() is { } exception)
             (_reached, _isSettled) = (MetadataOf(exception.Endpoint), true);
         else if (Context.Features.Get<IStatusCodeReExecuteFeature>() is { } status)
             (_reached, _isSettled) = (MetadataOf(status.Endpoint), true);

@@ -47,6 +47,35 @@ public sealed class MarkedItemsTests
     }
 
     [Fact]
+    public void Items_that_were_replaced_can_be_put_back()
+    {
+        var feature = MarkedItems.Next(null);
+        var before = feature.Items;
+        before["user"] = "Ada";
+
+        feature.Items = new Dictionary<object, object?> { ["user"] = "Grace" };
+        feature.Items["user"].Should().Be("Grace");
+        feature.Items = before;
+
+        feature.Items.Should().ContainKey(Cors).And.Contain("user", "Ada");
+    }
+
+    [Fact]
+    public void They_tell_that_the_framework_has_asked_for_its_mark()
+    {
+        foreach (var replace in new Action<IItemsFeature>[] { static _ => { }, static feature => feature.Items = new Dictionary<object, object?>(), static feature => feature.Items["user"] = "Ada" })
+        {
+            var feature = MarkedItems.Next(null);
+            replace(feature);
+            feature.Items.ContainsKey(Authorization);
+            feature.WereAsked.Should().BeFalse();
+
+            feature.Items.ContainsKey(Cors).Should().BeTrue();
+            feature.WereAsked.Should().BeTrue();
+        }
+    }
+
+    [Fact]
     public void Items_that_were_there_before_stay_the_applications()
     {
         var there = new ItemsFeature();
