@@ -70,6 +70,7 @@ public sealed class YarpRoutesTests
         (await gateway.SendAsync("GET", "/partner", EndpointPolicyApp.Partner)).Header("Access-Control-Allow-Origin").Should().Be(EndpointPolicyApp.Partner);
         (await gateway.SendAsync("GET", "/lost")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         gateway.Logs.FromStrictCors.Should().ContainSingle(static line => line.Message.Contains("nobodys"));
+        gateway.Logs.All.Should().Contain(static line => line.Category.StartsWith("Yarp.", StringComparison.Ordinal) && line.Exception != null && line.Exception.ToString().Contains("CORS policy 'nobodys' not found for route 'lost'"));
     }
 
     private static RouteConfig[] Routes(params (string Route, string? Policy)[] routes) =>
