@@ -34,6 +34,8 @@ if (Wanted("pass"))
     MicroTable.Print(rounds: quick ? 31 : 101, operations: quick ? 20_000 : 50_000);
 if (Wanted("memory"))
     await InMemoryTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+if (Wanted("hosts"))
+    await HostTable.PrintAsync(rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
 if (against is null && only?.Contains("old") == true)
     Console.WriteLine("\nNOT MEASURED: this build against the old one, since --against does not say where its StrictCors.dll is.");
 if (against is not null && Wanted("old"))

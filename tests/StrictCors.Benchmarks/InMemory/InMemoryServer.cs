@@ -16,6 +16,9 @@ namespace StrictCors.Benchmarks.InMemory;
 /// <summary>A real Kestrel over <see cref="InMemoryTransport"/>, and one client that sends one request after another on one connection.</summary>
 internal sealed class InMemoryServer : IAsyncDisposable
 {
+    /// <summary>The host that every request names.</summary>
+    public const string Host = "localhost";
+
     private const string Success = "20";
     private readonly IHost _host;
     private readonly IDuplexPipe _connection;
@@ -69,7 +72,7 @@ internal sealed class InMemoryServer : IAsyncDisposable
 
     public static byte[] Bytes(string method, (string Name, string Value)[] headers, string path = "/")
     {
-        var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: localhost\r\n");
+        var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {Host}\r\n");
         foreach (var (name, value) in headers)
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         return Encoding.ASCII.GetBytes(text.Append("\r\n").ToString());
