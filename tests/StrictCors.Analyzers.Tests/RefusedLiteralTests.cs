@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StrictCors.Analyzers.CodeFixes;
 using StrictCors.Analyzers.Tests.Snippets;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Analyzers.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using StrictCors.Analyzers.Tests.Snippets;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Analyzers.Tests;
 
@@ -28,19 +28,19 @@ public sealed partial class RulePageTests
         var rule = Snippet.Rules.SelectMany(analyzer => analyzer.SupportedDiagnostics).Single(known => known.Id == id);
 
         rule.HelpLinkUri.Should().Be($"{RepositoryUrl()}/blob/main/{Folder}Rules/{id}.md");
-        var title = File.ReadLines(TabSeparated.Find($"{Folder}Rules/{id}.md")).First().Replace("`", "", StringComparison.Ordinal);
+        var title = File.ReadLines(Repository.PathOf($"{Folder}Rules/{id}.md")).First().Replace("`", "", StringComparison.Ordinal);
         title.Should().BeEquivalentTo($"# {id}: {rule.Title}");
     }
 
     [Fact]
     public void Every_page_belongs_to_a_rule() =>
-        Directory.GetFiles(TabSeparated.Find($"{Folder}Rules"), "*.md").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Known);
+        Directory.GetFiles(Repository.PathOf($"{Folder}Rules"), "*.md").Select(Path.GetFileNameWithoutExtension).Should().BeEquivalentTo(Known);
 
     [Fact]
     public void Every_rule_stands_in_the_list_of_releases_once()
     {
         var listed = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
-            .SelectMany(file => File.ReadLines(TabSeparated.Find(Folder + file)))
+            .SelectMany(file => File.ReadLines(Repository.PathOf(Folder + file)))
             .Where(line => line.StartsWith("SCA", StringComparison.Ordinal))
             .Select(line => line.Split('|')[0].Trim());
         listed.Should().BeEquivalentTo(Known);
@@ -48,7 +48,7 @@ public sealed partial class RulePageTests
 
     private static async Task<IEnumerable<string>> FindAsync(string id, string kind)
     {
-        var page = await File.ReadAllTextAsync(TabSeparated.Find($"{Folder}Rules/{id}.md"));
+        var page = await File.ReadAllTextAsync(Repository.PathOf($"{Folder}Rules/{id}.md"));
         var example = Example().Matches(page.ReplaceLineEndings("\n")).Single(match => match.Groups["kind"].Value == kind).Groups["code"].Value;
         // Examples that start in the middle get what stands before.
         if (!example.Contains("var app", StringComparison.Ordinal))
@@ -57,7 +57,7 @@ public sealed partial class RulePageTests
     }
 
     private static string RepositoryUrl() =>
-        RepositoryElement().Match(File.ReadAllText(TabSeparated.Find("src/Directory.Build.props"))).Groups[1].Value;
+        RepositoryElement().Match(File.ReadAllText(Repository.PathOf("src/Directory.Build.props"))).Groups[1].Value;
 
     [GeneratedRegex("```csharp (?<kind>wrong|right)\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -1,4 +1,4 @@
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Fuzz;
 

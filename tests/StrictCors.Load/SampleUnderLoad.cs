@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.Load;
 
@@ -44,7 +45,7 @@ internal sealed partial class SampleUnderLoad : IDisposable
     /// <summary>Sends SIGTERM and waits for the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var shell = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        Command.Signal(_process, "TERM");
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return _process.ExitCode;
     }

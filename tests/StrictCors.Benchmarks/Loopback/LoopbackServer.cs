@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.Benchmarks.Loopback;
 
@@ -23,24 +22,12 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>Starts the program with what it needs to know of its port, and waits until it listens.</summary>
     public static async Task<LoopbackServer> StartAsync(string name, string program, Func<int, string[]> arguments)
     {
-        var port = FreePort();
+        var port = Ports.Free();
         var process = Process.Start(new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true })!;
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException($"{name} ended with {process.ExitCode} before it listened.");
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return new(name, process, port);
-            }
-            catch (SocketException)
-            {
-                // Not yet.
-            }
-        }
-
+        if (await Ports.ListensAsync(process, port, TimeSpan.FromSeconds(60)))
+            return new(name, process, port);
+        if (process.HasExited)
+            throw new InvalidOperationException($"{name} ended with {process.ExitCode} before it listened.");
         process.Kill(entireProcessTree: true);
         throw new TimeoutException($"{name} does not listen.");
     }
@@ -50,12 +37,5 @@ internal sealed class LoopbackServer : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

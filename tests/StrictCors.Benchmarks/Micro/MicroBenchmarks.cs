@@ -4,7 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Microsoft.AspNetCore.Http;
 using StrictCors.Benchmarks.Pipelines;
-using StrictCors.Tests.Allocation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Benchmarks.Micro;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using StrictCors.Benchmarks.Measuring;
 using StrictCors.Benchmarks.Pipelines;
-using StrictCors.Tests.Allocation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Benchmarks.Micro;
 

@@ -1,4 +1,4 @@
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.BrowserTests.Handler;
 
@@ -8,10 +8,10 @@ public sealed class CiPageTests
     [Fact]
     public void The_example_is_the_one_on_the_page()
     {
-        var page = File.ReadAllText(TabSeparated.Find("src/StrictCors.Testing/CI.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Repository.PathOf("src/StrictCors.Testing/CI.md")).ReplaceLineEndings("\n");
         var start = page.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
         var example = page[start..page.IndexOf("\npublic class Program;\n```", start, StringComparison.Ordinal)];
         example.Should().Contain("[Fact]");
-        File.ReadAllText(TabSeparated.Find("tests/StrictCors.BrowserTests/Handler/PagesMayCall.cs")).ReplaceLineEndings("\n").Should().EndWith(example);
+        File.ReadAllText(Repository.PathOf("tests/StrictCors.BrowserTests/Handler/PagesMayCall.cs")).ReplaceLineEndings("\n").Should().EndWith(example);
     }
 }

@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.TestHost;
 using StrictCors.Testing;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.BrowserTests.Handler;
 
 /// <summary>The entries of HYBRID-APPS.md, each in an application of its own.</summary>
 public sealed partial class HybridAppTests
 {
-    private static readonly string Guide = File.ReadAllText(TabSeparated.Find("src/StrictCors.Testing/HYBRID-APPS.md"));
+    private static readonly string Guide = File.ReadAllText(Repository.PathOf("src/StrictCors.Testing/HYBRID-APPS.md"));
 
     public static TheoryData<string> Entries => new(Listed);
 

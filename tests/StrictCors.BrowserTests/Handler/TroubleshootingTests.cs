@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using StrictCors.Testing;
 using StrictCors.Testing.Texts;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.BrowserTests.Handler;
 
@@ -62,7 +62,7 @@ public sealed partial class TroubleshootingTests
         Regex.IsMatch(printed, $"^(Access to fetch at '[^']*' from origin '[^']*' has been blocked by CORS policy: )?{Regex.Escape(sentence).Replace("…", ".*", StringComparison.Ordinal)}$");
 
     private static IEnumerable<(string Sentence, string Cause, string Remedy)> Rows() =>
-        from match in Row().Matches(Section().Match(File.ReadAllText(TabSeparated.Find(Page)).ReplaceLineEndings("\n")).Value)
+        from match in Row().Matches(Section().Match(File.ReadAllText(Repository.PathOf(Page)).ReplaceLineEndings("\n")).Value)
         let sentence = match.Groups[1].Value
         where sentence is not ("it prints" or "---")
         select (sentence, match.Groups[2].Value, match.Groups[3].Value);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StrictCors.TestSupport.Processes;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -17,9 +18,9 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null)
+        if (!Machine.Has(Needs.Chromium))
         {
-            Say(FactWhereChromiumIsFoundAttribute.Missing);
+            Say(Machine.Lacks(Needs.Chromium)!);
             return;
         }
 
@@ -28,7 +29,7 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         Context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile.FullName, new()
         {
-            ExecutablePath = Chromium.Path,
+            ExecutablePath = Machine.PathOf(Needs.Chromium),
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using StrictCors.BrowserTests.Hosting;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Origins;
 
@@ -52,7 +53,7 @@ public sealed class LocalNetworkTests : IAsyncLifetime
         await _target.DisposeAsync();
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_public_page_is_kept_from_loopback_before_anything_is_sent_whatever_the_server_allows()
     {
         var console = await AskAsync(space: null, asPublic: true);
@@ -60,14 +61,14 @@ public sealed class LocalNetworkTests : IAsyncLifetime
         _arrived.Should().BeEmpty();
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_page_of_this_machine_needs_no_permission_and_sends_no_private_network_preflight()
     {
         (await AskAsync(space: null, asPublic: false)).Should().Be("200");
         _arrived.Should().Equal("OPTIONS", "GET");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task The_wrong_address_space_fails_with_a_sentence_of_its_own()
     {
         var console = await AskAsync(space: "local", asPublic: false);
@@ -82,7 +83,7 @@ public sealed class LocalNetworkTests : IAsyncLifetime
         var server = new Uri(_page.Urls.First());
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Chromium.Path,
+            ExecutablePath = Machine.PathOf(Needs.Chromium),
             Args = ["--no-sandbox", "--disable-gpu", .. asPublic ? [$"--ip-address-space-overrides={server.Authority}=public"] : Array.Empty<string>()],
         });
         var page = await browser.NewPageAsync();

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using StrictCors.BrowserTests.Hosting;
 using StrictCors.BrowserTests.Servers;
 using StrictCors.BrowserTests.Situations;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Origins;
 
@@ -17,7 +18,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
 
     private string Target => $"{servers.First.Origin}/permit?s={_mark}";
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_page_sends_its_origin()
     {
         var page = await OpenAsync(servers.Pages.Origin);
@@ -25,7 +26,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal(servers.Pages.Origin);
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_sandboxed_frame_sends_null_even_to_where_it_came_from()
     {
         var page = await OpenAsync($"{servers.Pages.Origin}/framed");
@@ -34,7 +35,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal("null", "null");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_file_sends_null()
     {
         var file = Path.GetTempFileName() + ".html";
@@ -52,7 +53,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal("null");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_data_document_sends_null()
     {
         var page = await OpenAsync(servers.Pages.Origin);
@@ -68,7 +69,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal("null");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_blob_document_sends_the_origin_that_made_it()
     {
         var page = await OpenAsync(servers.Pages.Origin);
@@ -84,7 +85,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal(servers.Pages.Origin);
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_redirect_between_two_other_origins_sends_null_to_the_second()
     {
         var redirect = servers.Situations.First(static situation => situation.About == "to another server that allows null");
@@ -94,7 +95,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         OriginsOf(mark).Should().Equal(servers.Pages.Origin, "null");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_service_worker_sends_the_origin_of_its_script()
     {
         var page = await OpenAsync(servers.AddressOf(PageKind.App));
@@ -111,7 +112,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal(servers.AddressOf(PageKind.App));
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_get_to_the_own_server_sends_none_and_a_post_does()
     {
         var page = await OpenAsync(servers.Pages.Origin);
@@ -121,7 +122,7 @@ public sealed class OriginTests(BrowserFixture browser, ServersFixture servers)
         Origins().Should().Equal("(none)", servers.Pages.Origin);
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_web_socket_sends_the_pages_origin()
     {
         var page = await OpenAsync(servers.Pages.Origin);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 using StrictCors.BrowserTests.Hosting;
 using StrictCors.BrowserTests.Servers;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Origins;
 
@@ -20,7 +22,7 @@ public sealed class PageAddressTests(BrowserFixture browser, ServersFixture serv
         return data;
     }
 
-    [TheoryWhereChromiumIsFound]
+    [TheoryWhere(Needs.Chromium)]
     [MemberData(nameof(Addresses))]
     public async Task The_origin_that_arrives_can_be_listed_and_matches_its_bytes(string address, bool canMatch)
     {
@@ -37,7 +39,7 @@ public sealed class PageAddressTests(BrowserFixture browser, ServersFixture serv
         Read("*").Explain(origin).IsAllowed.Should().BeTrue();
     }
 
-    [TheoryWhereChromiumIsFound]
+    [TheoryWhere(Needs.Chromium)]
     [InlineData("https://*.example", "https://odd.example:443/", true)]
     [InlineData("https://*.example", "https://BÜCHER.example/", true)]
     [InlineData("https://*.example", "https://odd.example:8443/", false)]

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using StrictCors.BrowserTests.Hosting;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 
@@ -8,7 +9,7 @@ namespace StrictCors.BrowserTests.Playground;
 [Collection(BrowserCollection.Name)]
 public sealed class AccessibilityTests(BrowserFixture browser)
 {
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task The_page_is_usable_by_keyboard_by_ear_on_a_phone_and_in_the_dark()
     {
         // Some cards red, the others green: both are looked at.
@@ -34,7 +35,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         (await TabThroughAsync(page, controls.Length)).Should().Equal(controls, "Tab goes to each control, in the page's order, and shows where it is");
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task A_card_runs_by_keyboard_keeps_the_focus_and_is_told_to_who_listens()
     {
         await using var playground = await PlaygroundProcess.StartAsync([]);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using StrictCors.BrowserTests.Hosting;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 
@@ -19,7 +20,7 @@ public sealed class ConsoleTests(BrowserFixture browser)
     // What follows each refused fetch, and says nothing more.
     private const string Aftermath = "Failed to load resource: net::ERR_FAILED";
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task The_console_names_the_reason_of_each_refusal_and_nothing_else()
     {
         await using var playground = await PlaygroundProcess.StartAsync([]);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 

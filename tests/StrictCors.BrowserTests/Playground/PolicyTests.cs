@@ -1,5 +1,7 @@
 using StrictCors.BrowserTests.Hosting;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 
@@ -15,7 +17,7 @@ public sealed class PolicyTests(BrowserFixture browser)
         return policies;
     }
 
-    [TheoryWhereChromiumIsFound]
+    [TheoryWhere(Needs.Chromium)]
     [MemberData(nameof(Policies))]
     public async Task Exactly_the_cards_that_the_policy_breaks_are_red(string policy, string settings, string red)
     {

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 
@@ -7,18 +6,7 @@ internal sealed record PortPair(int Page, int Api)
 {
     public static PortPair Free()
     {
-        // Both held at once, or the second could be the first again.
-        using var page = Listen();
-        using var api = Listen();
-        return new PortPair(PortOf(page), PortOf(api));
+        var ports = Ports.Free(2);
+        return new(ports[0], ports[1]);
     }
-
-    private static TcpListener Listen()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
-    }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

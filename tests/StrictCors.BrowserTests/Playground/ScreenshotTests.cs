@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using StrictCors.BrowserTests.Hosting;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
 
@@ -12,7 +13,7 @@ public sealed class ScreenshotTests
     private const int PhoneWidth = 360;
     private static readonly string Picture = Repository.PathOf("samples", "Playground", "screenshot.png");
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task The_picture_in_the_readme_is_taken_from_the_page_and_small()
     {
         if (Environment.GetEnvironmentVariable("UPDATE_SCREENSHOT") == "1")
@@ -35,7 +36,7 @@ public sealed class ScreenshotTests
         using var playwright = await Playwright.CreateAsync();
         // Grey letters instead of coloured fringes: fewer colours, and the same on every display.
         await using var browser = await playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-lcd-text"] });
+            new() { ExecutablePath = Machine.PathOf(Needs.Chromium), Args = ["--no-sandbox", "--disable-lcd-text"] });
         await using var playground = await PlaygroundProcess.StartAsync([], new(5173, 8080));
         foreach (var (path, scheme, width) in pictures)
         {

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using StrictCors.BrowserTests.Situations;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Hosting;
 
 namespace StrictCors.BrowserTests.Servers;
 
@@ -65,15 +66,19 @@ public sealed class ServersFixture : IAsyncLifetime
         .Replace("{first}", First?.Origin, StringComparison.Ordinal)
         .Replace("{second}", Second?.Origin, StringComparison.Ordinal);
 
-    private Task<LocalServer> StartScriptedAsync(string name) => LocalServer.StartAsync(name, Log, static _ => { }, app =>
+    private Task<LocalServer> StartScriptedAsync(string name) => LocalServer.StartAsync(name, Log, new()
     {
-        app.Map("/", static (HttpContext context) => Results.Content("<!doctype html><title>page</title>", "text/html"));
-        app.Map("/framed", static () => Results.Content("<!doctype html><iframe sandbox='allow-scripts' src='/'></iframe>", "text/html"));
-        app.Map("/favicon.ico", static () => Results.NoContent());
-        app.Map("/worker.js", static () => Results.Content(WorkerScript, "text/javascript"));
-        app.Map("/sign-in", SignIn);
-        app.Map("/script/{step:int}", Answer);
-        app.Map("/permit", Permit.Answer);
+        Cors = CorsKind.None,
+        Pipeline = app =>
+        {
+            app.Map("/", static (HttpContext context) => Results.Content("<!doctype html><title>page</title>", "text/html"));
+            app.Map("/framed", static () => Results.Content("<!doctype html><iframe sandbox='allow-scripts' src='/'></iframe>", "text/html"));
+            app.Map("/favicon.ico", static () => Results.NoContent());
+            app.Map("/worker.js", static () => Results.Content(WorkerScript, "text/javascript"));
+            app.Map("/sign-in", SignIn);
+            app.Map("/script/{step:int}", Answer);
+            app.Map("/permit", Permit.Answer);
+        },
     });
 
     // Fetches in the worker's own name.

@@ -1,5 +1,6 @@
 using StrictCors.BrowserTests.Hosting;
 using StrictCors.BrowserTests.Servers;
+using StrictCors.TestSupport.Processes;
 using Xunit.Abstractions;
 
 namespace StrictCors.BrowserTests.Situations;
@@ -17,7 +18,7 @@ public sealed class AgreementTests(BrowserFixture browser, ServersFixture server
         Agreement.Mistakes(servers.Situations, outcomes, static situation => situation.Verdict).Should().BeEmpty();
     }
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task Chromium_and_the_handler_agree_on_every_situation()
     {
         var handler = await new HandlerRun(servers, run: 'h').RunAsync();

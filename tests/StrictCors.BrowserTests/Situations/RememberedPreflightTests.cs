@@ -1,7 +1,9 @@
 using StrictCors.BrowserTests.Hosting;
 using StrictCors.BrowserTests.Servers;
 using StrictCors.Testing;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Processes;
 using Xunit.Abstractions;
 
 namespace StrictCors.BrowserTests.Situations;
@@ -24,7 +26,7 @@ public sealed class RememberedPreflightTests(BrowserFixture browser, ServersFixt
     public async Task The_handler_remembers_as_the_table_says() =>
         (await SentAsync('t', HandlerAsync)).Should().Equal(Rows.Select(static row => $"{row["about"]}: {row["sent"]}"));
 
-    [FactWhereChromiumIsFound]
+    [FactWhere(Needs.Chromium)]
     public async Task Chromium_remembers_as_the_table_says()
     {
         var page = await browser.Context.NewPageAsync();

@@ -1,5 +1,5 @@
 using StrictCors.Testing;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.BrowserTests.Situations;
 

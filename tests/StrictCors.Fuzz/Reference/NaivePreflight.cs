@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using StrictCors.Decisions;
-using StrictCors.Tests.Origins;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Fuzz.Reference;
 

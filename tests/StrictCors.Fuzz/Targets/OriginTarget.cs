@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Origins;
 using StrictCors.Policies;
 using StrictCors.Sources;
-using StrictCors.Tests.Origins;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Fuzz.Targets;

@@ -1,5 +1,5 @@
 using StrictCors.Configuration;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Fuzz.Targets;

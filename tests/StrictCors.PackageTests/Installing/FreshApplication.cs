@@ -1,6 +1,6 @@
-using StrictCors.IntegrationTests.Samples;
 using StrictCors.PackageTests.Packing;
 using StrictCors.PackageTests.Running;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.PackageTests.Installing;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.PackageTests.Packing;
 

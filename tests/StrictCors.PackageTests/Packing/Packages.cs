@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Xml.Linq;
-using StrictCors.IntegrationTests.Samples;
 using StrictCors.PackageTests.Running;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.PackageTests.Packing;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using StrictCors.IntegrationTests.Samples;
 using StrictCors.PackageTests.Running;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.PackageTests.Publishing;
 

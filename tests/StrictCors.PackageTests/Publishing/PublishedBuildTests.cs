@@ -1,18 +1,17 @@
 using System.Runtime.InteropServices;
-using StrictCors.IntegrationTests.Samples;
-using StrictCors.IntegrationTests.Samples.Fargate;
+using StrictCors.SampleTests.Fargate;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.PackageTests.Publishing;
 
 /// <summary>
-/// A build that lost what nobody seemed to use answers as the ordinary one does: the tests of <c>StrictCors.IntegrationTests/Samples/Fargate</c>
+/// A build that lost what nobody seemed to use answers as the ordinary one does: the tests of <c>StrictCors.SampleTests/Fargate</c>
 /// are compiled into this project and run the published build.
 /// </summary>
 [Collection(OneBuild.Name)]
 public sealed class PublishedBuildTests(FargateApiProgram program)
 {
-    private static readonly string[] s_folder = ["tests", "StrictCors.IntegrationTests"];
-
     // Of the trimmed build: a release asks a native one only what the ordinary one is asked.
     [Fact]
     public void It_brings_what_it_uses_and_nothing_else()
@@ -27,7 +26,7 @@ public sealed class PublishedBuildTests(FargateApiProgram program)
     [Fact]
     public void Every_test_of_the_ordinary_build_is_here()
     {
-        var files = Directory.GetFiles(Repository.PathOf([.. s_folder, "Samples", "Fargate"]), "*Tests.cs").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
+        var files = Directory.GetFiles(Repository.PathOf("tests", "StrictCors.SampleTests", "Fargate"), "*Tests.cs").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
         var here = typeof(PublishedBuildTests).Assembly.GetTypes().Where(type => type.Namespace == typeof(OneBuild).Namespace && !type.IsNested).ToDictionary(type => type.Name);
         files.Should().HaveCountGreaterThan(8).And.AllSatisfy(file => here.Should().ContainKey(file).WhoseValue.GetCustomAttributesData()
             .Should().Contain(attribute => attribute.AttributeType == typeof(CollectionAttribute) && OneBuild.Name.Equals(attribute.ConstructorArguments[0].Value)));
@@ -36,9 +35,9 @@ public sealed class PublishedBuildTests(FargateApiProgram program)
     [Fact]
     public void Every_other_test_that_starts_the_sample_says_why_it_starts_the_ordinary_build_alone()
     {
-        var starting = Directory.GetFiles(Repository.PathOf(s_folder), "*.cs", SearchOption.AllDirectories)
+        var starting = Directory.GetFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file) is var text && (text.Contains("SampleProcess.ServeAsync(\"FargateApi\"", StringComparison.Ordinal) || text.Contains("SampleProcess.Start(\"FargateApi\"", StringComparison.Ordinal)))
-            .Select(file => Path.GetRelativePath(Repository.PathOf(s_folder), file).Replace('\\', '/'));
+            .Select(file => Path.GetRelativePath(Repository.PathOf("tests"), file).Replace('\\', '/'));
         var rows = Repository.Rows("tests", "StrictCors.PackageTests", "Publishing", "ordinary-alone.tsv").ToList();
         rows.Should().AllSatisfy(row => row.Should().HaveCount(2).And.NotContain(""));
         rows.Select(row => row[0]).Should().BeEquivalentTo(starting);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using StrictCors.IntegrationTests.Samples;
-using StrictCors.IntegrationTests.Samples.Fargate;
+using StrictCors.SampleTests.Fargate;
+using StrictCors.TestSupport.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace StrictCors.PackageTests.Workflows;
@@ -84,8 +84,8 @@ public sealed partial class WorkflowTests
         var jobs = Jobs(Load("release.yml")).ToDictionary(job => job.Name, job => job.Job);
         Text(jobs["test"], "uses").Should().Be("./.github/workflows/ci.yml");
         Steps(jobs["native"]).Select(step => Text(step, "run")).Should().Contain(run => run.Contains("-p:PublishAot=true", StringComparison.Ordinal))
-            .And.Contain("dotnet test tests/StrictCors.PackageTests --filter FullyQualifiedName~Samples.Fargate");
-        typeof(OneBuild).Namespace.Should().EndWith(".Samples.Fargate");
+            .And.Contain("dotnet test tests/StrictCors.PackageTests --filter FullyQualifiedName~SampleTests.Fargate");
+        typeof(OneBuild).Namespace.Should().EndWith(".SampleTests.Fargate");
         Needs(jobs["pack"]).Should().BeEquivalentTo("test", "native");
         Actions(jobs["pack"]).Should().Contain(["anchore/sbom-action", "actions/attest-build-provenance", "actions/attest-sbom"]);
         Needs(jobs["push"]).Should().Equal("pack");

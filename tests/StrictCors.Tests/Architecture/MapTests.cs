@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Architecture;
 
@@ -20,11 +20,11 @@ public sealed partial class MapTests
     [Fact]
     public void The_map_has_60_lines_at_most() => s_map.TrimEnd().Split('\n').Length.Should().BeLessThanOrEqualTo(60);
 
-    private static bool IsIn(string project, string path) => File.Exists(Path.Combine(Path.GetDirectoryName(TabSeparated.Find($"src/{project}/{project}.csproj"))!, path));
+    private static bool IsIn(string project, string path) => File.Exists(Path.Combine(Path.GetDirectoryName(Repository.PathOf($"src/{project}/{project}.csproj"))!, path));
 
     private static string ReadMap()
     {
-        var page = File.ReadAllText(TabSeparated.Find(".github/CONTRIBUTING.md"));
+        var page = File.ReadAllText(Repository.PathOf(".github/CONTRIBUTING.md"));
         var start = page.IndexOf("## The map", StringComparison.Ordinal);
         return page[start..page.IndexOf("A release is a tag", StringComparison.Ordinal)];
     }

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StrictCors.Configuration;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Configuration;
 
 /// <summary>The schema that editors read knows the settings that the library knows, and no others.</summary>
 public sealed class ConfigurationSchemaTests
 {
-    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(TabSeparated.Find("src/StrictCors/ConfigurationSchema.json")))!;
+    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Repository.PathOf("src/StrictCors/ConfigurationSchema.json")))!;
 
     [Fact]
     public void The_section_has_every_setting_and_no_other_key()

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Policies;
-using StrictCors.Tests.Cases;
 using StrictCors.Tests.Origins;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Decisions;
 

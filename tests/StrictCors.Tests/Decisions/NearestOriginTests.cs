@@ -3,8 +3,8 @@ using System.Globalization;
 using StrictCors.Decisions;
 using StrictCors.Origins;
 using StrictCors.Policies;
-using StrictCors.Tests.Cases;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Decisions;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Policies;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Decisions;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Decisions;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Decisions;
 

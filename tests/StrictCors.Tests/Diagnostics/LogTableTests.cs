@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using StrictCors.Diagnostics;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Diagnostics;
 
@@ -16,7 +16,7 @@ public sealed class LogTableTests
             .Select(message => $"| {message.EventId} | `{message.EventName}` | {message.Level} |")
             .ToArray();
 
-        var rows = File.ReadLines(TabSeparated.Find("src/StrictCors/Diagnostics/README.md"))
+        var rows = File.ReadLines(Repository.PathOf("src/StrictCors/Diagnostics/README.md"))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(line[2]))
             .Select(line => string.Concat(line.Split('|').Take(4).Select(cell => cell + "|")))
             .ToArray();

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Http;
 using StrictCors.Policies;
-using StrictCors.Tests.Cases;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Http;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Http;
 using StrictCors.Policies;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Http;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.Tests.Oracles;
 
@@ -12,6 +13,10 @@ namespace StrictCors.Tests.Oracles;
 /// <param name="Host">Host name and port.</param>
 internal sealed record NodeUrl(string Origin, string Href, string Protocol, string Hostname, string Port, string Host)
 {
+    public const string Missing = "NOT TESTED: no node on this machine (install Node.js 20 or later).";
+
+    public static bool IsFound => Machine.Has(Needs.Node);
+
     // One line in, one line out, so that one process answers for all of them.
     private const string Script = """
         require('readline').createInterface({ input: process.stdin }).on('line', line => {

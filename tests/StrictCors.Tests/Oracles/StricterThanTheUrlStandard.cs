@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Oracles;
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using StrictCors.Origins;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Origins;
 

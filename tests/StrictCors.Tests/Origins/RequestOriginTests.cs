@@ -2,6 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using StrictCors.Origins;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Origins;
 

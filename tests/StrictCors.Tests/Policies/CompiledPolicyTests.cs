@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using StrictCors.Policies;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Policies;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using StrictCors.Policies;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Policies;
 

@@ -6,6 +6,7 @@ using StrictCors.Diagnostics;
 using StrictCors.Policies;
 using StrictCors.Sources;
 using StrictCors.Tests.Diagnostics;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Policies;
 
@@ -307,7 +308,7 @@ public sealed class PolicyStoreTests : IDisposable
 
     private static void Load(PolicyStore store) => store.Load(static _ => []);
 
-    private static CorsConfigurationProblem Configured(string key, string value) => Validation.Configured.ValidateOne(key, value).Problems[0];
+    private static CorsConfigurationProblem Configured(string key, string value) => TestSupport.Library.Configured.ValidateOne(key, value).Problems[0];
 
     private static StoredPolicies Stored(params (string Policy, string Entry)[] entries)
     {

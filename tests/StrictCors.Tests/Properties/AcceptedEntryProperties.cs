@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using StrictCors.Decisions;
-using StrictCors.Tests.Cases;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Properties;
 

@@ -5,8 +5,7 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Http;
 using StrictCors.Policies;
-using StrictCors.Tests.Origins;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Properties;
 

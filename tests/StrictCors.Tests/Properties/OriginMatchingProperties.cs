@@ -4,8 +4,7 @@ using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Origins;
 using StrictCors.Policies;
-using StrictCors.Tests.Origins;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Properties;

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.Properties;
 
 /// <summary>The page of figures names commands that work: their projects exist, and their filters select tests.</summary>
 public sealed partial class ReliabilityPageTests
 {
-    private static readonly string s_page = File.ReadAllText(TabSeparated.Find("tests/RELIABILITY.md"));
+    private static readonly string s_page = File.ReadAllText(Repository.PathOf("tests/RELIABILITY.md"));
 
     [Fact]
     public void Each_command_names_a_project_and_tests_that_exist()
@@ -18,9 +18,9 @@ public sealed partial class ReliabilityPageTests
         {
             var project = ProjectExpression().Match(command);
             project.Success.Should().BeTrue(command);
-            Directory.EnumerateFiles(TabSeparated.Find(project.Value), "*.csproj").Should().ContainSingle(command);
+            Directory.EnumerateFiles(Repository.PathOf(project.Value), "*.csproj").Should().ContainSingle(command);
             foreach (Match script in ScriptExpression().Matches(command))
-                File.Exists(TabSeparated.Find(script.Value)).Should().BeTrue(command);
+                File.Exists(Repository.PathOf(script.Value)).Should().BeTrue(command);
             foreach (Match filter in FilterExpression().Matches(command))
                 TestsOf(project.Value, filter.Groups[1].Value).Should().NotBeEmpty(command);
         }
@@ -32,23 +32,23 @@ public sealed partial class ReliabilityPageTests
         var names = NameExpression().Matches(s_page).Select(static match => match.Groups[1].Value).Distinct().ToList();
 
         names.Should().HaveCountGreaterThan(5);
-        names.Should().OnlyContain(static name => Directory.EnumerateFiles(TabSeparated.Find("tests"), $"{name}.cs", SearchOption.AllDirectories).Any());
+        names.Should().OnlyContain(static name => Directory.EnumerateFiles(Repository.PathOf("tests"), $"{name}.cs", SearchOption.AllDirectories).Any());
     }
 
     [Fact]
     public void Mutation_testing_switches_no_mutator_off()
     {
-        var settings = File.ReadAllText(TabSeparated.Find("tests/StrictCors.Tests/stryker-config.json"));
+        var settings = File.ReadAllText(Repository.PathOf("tests/StrictCors.Tests/stryker-config.json"));
 
         settings.Should().Contain("\"mutation-level\": \"Complete\"").And.Contain("\"ignore-mutations\": []").And.Contain("\"ignore-methods\": []");
-        File.ReadAllText(TabSeparated.Find("tests/StrictCors.Tests/mutate.mjs")).Should().Contain("if (score < 90)\n        process.exitCode = 1;");
+        File.ReadAllText(Repository.PathOf("tests/StrictCors.Tests/mutate.mjs")).Should().Contain("if (score < 90)\n        process.exitCode = 1;");
         // The script mutates whole folders, and the page says which.
         settings.Should().NotContain("\"mutate\"");
-        File.ReadAllText(TabSeparated.Find("tests/RELIABILITY.md")).Should().Contain("mutate.mjs Validation Origins Policies Http Decisions\n");
+        File.ReadAllText(Repository.PathOf("tests/RELIABILITY.md")).Should().Contain("mutate.mjs Validation Origins Policies Http Decisions\n");
     }
 
     // A filter names a class or a namespace; a namespace is a folder's.
-    private static IEnumerable<string> TestsOf(string project, string filter) => Directory.EnumerateFiles(TabSeparated.Find(project), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> TestsOf(string project, string filter) => Directory.EnumerateFiles(Repository.PathOf(project), "*.cs", SearchOption.AllDirectories)
         .Where(file => Path.GetFileNameWithoutExtension(file) == filter || File.ReadAllText(file).Contains($"namespace {filter};"));
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]

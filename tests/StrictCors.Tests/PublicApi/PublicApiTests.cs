@@ -1,5 +1,5 @@
 using System.Reflection;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Tests.PublicApi;
 
@@ -15,7 +15,7 @@ public sealed class PublicApiTests
     [MemberData(nameof(Assemblies))]
     public void The_public_surface_is_the_approved_one(string name)
     {
-        var file = TabSeparated.Find($"tests/StrictCors.Tests/PublicApi/{name}.txt");
+        var file = Repository.PathOf($"tests/StrictCors.Tests/PublicApi/{name}.txt");
         var surface = PublicSurface.Write(Assembly.Load(name));
         if (Environment.GetEnvironmentVariable("STRICTCORS_WRITE_GOLDEN") == "1")
             File.WriteAllText(file, surface);

@@ -1,6 +1,6 @@
 using StrictCors.Sources;
-using StrictCors.Tests.Cases;
-using StrictCors.Tests.Validation;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Sources;

@@ -4,6 +4,7 @@ using StrictCors.Origins;
 using StrictCors.Policies;
 using StrictCors.Sources;
 using StrictCors.Tests.Origins;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Sources;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;
@@ -31,7 +32,7 @@ public class ConfigurationFailureTests
     [Fact]
     public void Each_problem_and_the_exception_have_the_address_of_an_explanation_that_exists()
     {
-        var page = File.ReadAllText(TabSeparated.Find("src/StrictCors/Validation/PROBLEMS.md"));
+        var page = File.ReadAllText(Repository.PathOf("src/StrictCors/Validation/PROBLEMS.md"));
 
         CorsConfigurationProblem.ToException(Mistakes).HelpLink.Should().Be(Mistakes[0].HelpLink);
         foreach (var mistake in Mistakes)

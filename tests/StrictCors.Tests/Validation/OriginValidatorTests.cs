@@ -1,4 +1,5 @@
 using StrictCors.Configuration;
+using StrictCors.TestSupport.Library;
 using StrictCors.Validation;
 
 namespace StrictCors.Tests.Validation;

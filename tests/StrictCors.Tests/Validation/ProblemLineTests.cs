@@ -1,6 +1,7 @@
 using System.Globalization;
 using StrictCors.Origins;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Validation;
 
@@ -18,9 +19,9 @@ public class ProblemLineTests
     {
         var lines = Values("bad-values.tsv").Concat(Values("suspect-values.tsv")).Concat(Combinations()).ToArray();
         if (Environment.GetEnvironmentVariable("WRITE_PROBLEM_LINES") == "1")
-            File.WriteAllText(TabSeparated.Find(Approved), string.Join('\n', lines) + "\n");
+            File.WriteAllText(Repository.PathOf(Approved), string.Join('\n', lines) + "\n");
 
-        lines.Should().Equal(File.ReadAllLines(TabSeparated.Find(Approved)));
+        lines.Should().Equal(File.ReadAllLines(Repository.PathOf(Approved)));
     }
 
     private static IEnumerable<string> Values(string file) => TabSeparated.Read(Folder + file)

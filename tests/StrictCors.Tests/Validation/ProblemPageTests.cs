@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using StrictCors.Origins;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 using StrictCors.Texts;
 using StrictCors.Validation;
 
@@ -45,9 +46,9 @@ public class ProblemPageTests
     {
         var expected = Write();
         if (Environment.GetEnvironmentVariable("WRITE_PROBLEMS_PAGE") == "1")
-            File.WriteAllText(TabSeparated.Find(Page), expected);
+            File.WriteAllText(Repository.PathOf(Page), expected);
 
-        File.ReadAllText(TabSeparated.Find(Page)).ReplaceLineEndings("\n").Should().Be(expected);
+        File.ReadAllText(Repository.PathOf(Page)).ReplaceLineEndings("\n").Should().Be(expected);
     }
 
     public static TheoryData<string> Codes() => [.. ValidationTexts.OfSettings.Select(text => text.Code)];

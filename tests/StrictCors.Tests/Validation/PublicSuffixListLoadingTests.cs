@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Validation;
 

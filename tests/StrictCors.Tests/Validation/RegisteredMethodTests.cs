@@ -1,3 +1,5 @@
+using StrictCors.TestSupport.Library;
+
 namespace StrictCors.Tests.Validation;
 
 public class RegisteredMethodTests

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Validation;
 

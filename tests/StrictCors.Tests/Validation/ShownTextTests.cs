@@ -1,4 +1,5 @@
 using System.Text;
+using StrictCors.TestSupport.Library;
 using StrictCors.Texts;
 using StrictCors.Validation;
 

@@ -1,4 +1,5 @@
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Library;
 
 namespace StrictCors.Tests.Validation;
 

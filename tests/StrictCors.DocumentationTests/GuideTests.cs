@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using StrictCors.Configuration;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.Validation;
+
+namespace StrictCors.DocumentationTests;
+
+/// <summary>What single pages promise.</summary>
+public sealed class GuideTests
+{
+    private static readonly string s_configuration = Repository.Text("src", "StrictCors", "Configuration", "README.md");
+
+    public static TheoryData<string> Guides =>
+    [
+        "README.md", "src/StrictCors/ALTERNATIVES.md", "src/StrictCors/Configuration/README.md", "src/StrictCors/Configuration/MIGRATING.md", "src/StrictCors/Placement/README.md",
+        "src/StrictCors/Placement/MICROSERVICES.md", "src/StrictCors/Http/CACHING.md", "src/StrictCors/Http/COOKIES.md", "src/StrictCors/Http/LOCAL-NETWORK.md",
+        "src/StrictCors.Testing/TROUBLESHOOTING.md", "src/StrictCors.Testing/CI.md", "src/StrictCors.Testing/HYBRID-APPS.md",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public void A_guide_says_that_cors_is_no_access_control(string page) => Repository.Text(page).Should().MatchRegex("(not an|no) access control|Authenticate as if CORS did not exist");
+
+    [Fact]
+    public void The_page_on_configuration_links_every_problem() =>
+        ValidationTexts.All.Select(static text => text.Code).Should().AllSatisfy(static code =>
+            s_configuration.Split($"[{code}](../Validation/PROBLEMS.md#{code.ToLowerInvariant()})").Length.Should().BeGreaterThan(1, code));
+
+    [Fact]
+    public void The_page_on_configuration_names_every_setting()
+    {
+        var readme = Repository.Text("README.md");
+        foreach (var (name, flatKey) in SettingNames.All)
+        {
+            readme.Should().Contain(flatKey is null ? $"| none | `{name}` |" : $"| `{flatKey}` | `{name}` |");
+            s_configuration.Should().Contain(name.StartsWith("Dangerously", StringComparison.Ordinal) ? "`DangerouslyAllow…`" : $"`{name}`");
+        }
+    }
+
+    [Fact]
+    public async Task Private_network_headers_are_neither_sent_nor_passed_on()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Pipeline = static app =>
+            {
+                app.UseStrictCors();
+                app.MapGet("/", static (Microsoft.AspNetCore.Http.HttpContext context) => context.Response.Headers["Access-Control-Allow-Private-Network"] = "true");
+            },
+        });
+
+        using var preflight = await app.SendAsync("OPTIONS", "/", headers: [("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Private-Network", "true")]);
+        using var actual = await app.SendAsync("GET", "/");
+
+        preflight.StatusCode.Should().Be(System.Net.HttpStatusCode.NoContent);
+        preflight.Header("Access-Control-Allow-Private-Network").Should().BeNull();
+        actual.ShouldCarryTheCorsHeaders();
+    }
+}

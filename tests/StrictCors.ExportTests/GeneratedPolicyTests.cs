@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration;
+using StrictCors.Decisions;
+using StrictCors.ExportTests.Agreement;
+using StrictCors.ExportTests.Servers;
+using StrictCors.Policies;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Processes;
+using Xunit.Abstractions;
+
+namespace StrictCors.ExportTests;
+
+/// <summary>Whatever the policy is, its exported form allows what the policy allows and nothing more.</summary>
+public sealed class GeneratedPolicyTests(ITestOutputHelper output)
+{
+    private const int Policies = 10;
+
+    private static readonly string[] s_entries =
+    [
+        "https://app.example.com", "https://*.example.com", "https://*.example.com:8443", "https://*.example.com:*", "https://pr-*.preview.example.com", "https://*.shop.example.org",
+        "https://deploy-*--site.example.com:*", "http://localhost:*", "http://localhost:5173", "https://[2001:db8::1]:8443", "capacitor://localhost", "https://a.shop.example.org", "https://api.example.net:8443",
+    ];
+
+    [TheoryWhere(Needs.Edges)]
+    [InlineData("nginx", 1)]
+    [InlineData("apache", 2)]
+    [InlineData("haproxy", 3)]
+    [InlineData("caddy", 4)]
+    public async Task An_edge_allows_the_origins_that_the_policy_allows_and_no_others(string target, int seed)
+    {
+        var random = new Random(seed);
+        var origins = Origins(random);
+        var (asked, allowed) = (0, 0);
+        await using var upstream = await LiveApp.StartAsync(UpstreamRoutes.Bare());
+        for (var number = 0; number < Policies; number++)
+        {
+            var settings = Settings(random);
+            var policy = new CompiledPolicy(StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Policies[0]);
+            await using var edge = await ServerProcess.StartAsync(target, (_, port) => Exported.Text(target, settings, port: port, upstream: upstream.Address));
+            foreach (var origin in origins)
+            {
+                var isAllowed = CorsDecision.ForOrigin(policy, origin) == CorsOutcome.Allowed;
+                var answer = await RawExchange.SendAsync(edge.Port, "GET", "/status/200/echo", [$"Origin: {origin}"]);
+                answer.Values("Access-Control-Allow-Origin").Should().Equal(isAllowed ? [origin] : [], "{0} and {1}", settings["CORS_ALLOWED_ORIGINS"], origin);
+                (asked, allowed) = (asked + 1, allowed + (isAllowed ? 1 : 0));
+            }
+        }
+
+        output.WriteLine($"{target}: {asked} requests, {allowed} of them allowed");
+        allowed.Should().BeInRange(asked / 50, asked / 2);
+    }
+
+    private static Dictionary<string, string?> Settings(Random random)
+    {
+        while (true)
+        {
+            var listed = random.GetItems(s_entries, random.Next(1, 6)).Distinct();
+            // An exclusion that nothing covers is a mistake, so such a policy is drawn again.
+            var excluded = random.GetItems(s_entries, random.Next(0, 3)).Except(listed).Select(static entry => "!" + entry);
+            var settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = string.Join(',', listed.Concat(excluded)) };
+            if (StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Problems.Count == 0)
+                return settings;
+        }
+    }
+
+    /// <summary>The table's origins, near misses among them, and each with one character changed, added or taken away.</summary>
+    private static IReadOnlyList<string> Origins(Random random)
+    {
+        var known = EdgeRequest.All.Select(static row => row.Headers.Where(static header => header.StartsWith("Origin: ", StringComparison.Ordinal)).ToList()).Where(static lines => lines.Count == 1)
+            .Select(static lines => lines[0]["Origin: ".Length..].Trim()).Where(static origin => origin.Length > 0).Distinct().ToList();
+        return [.. known, .. known.Where(static origin => origin.Length is > 1 and < 100).Select(origin => Changed(origin, random)).Distinct().Except(known)];
+    }
+
+    private static string Changed(string origin, Random random)
+    {
+        const string characters = "abz09.-_:/@#?%[]*\\|\"'^$(){}+,;<>=~`XÅ";
+        var place = random.Next(1, origin.Length);
+        var character = characters[random.Next(characters.Length)];
+        return random.Next(3) switch
+        {
+            0 => origin[..place] + origin[(place + 1)..],
+            1 => $"{origin[..place]}{character}{origin[place..]}",
+            _ => $"{origin[..place]}{character}{origin[(place + 1)..]}",
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
+
+namespace StrictCors.SampleTests.Container;
+
+/// <summary>The sample's Dockerfile, really built, and its image, really run as the task definition runs it.</summary>
+public sealed class FargateApiContainerTests(FargateApiImage image) : IClassFixture<FargateApiImage>
+{
+    private static readonly JsonNode Task = JsonNode.Parse(Repository.Text("samples", "FargateApi", "task-definition.json"))!["containerDefinitions"]![0]!;
+
+    private static IEnumerable<string> TaskEnvironment => Task["environment"]!.AsArray().Select(static pair => $"{pair!["name"]}={pair["value"]}");
+
+    [FactWhere(Needs.Container)]
+    public async Task The_container_answers_both_commands_of_the_readme_without_root_and_without_a_writable_file()
+    {
+        await using var container = await RunningContainer.ServeAsync(image, TaskEnvironment);
+
+        var status = await File.ReadAllLinesAsync($"/proc/{container.ProcessId}/status");
+        status.Should().Contain("Uid:\t1654\t1654\t1654\t1654").And.Contain("CapEff:\t0000000000000000").And.Contain("NoNewPrivs:\t1");
+        (await WritableMountsAsync(container)).Should().BeEmpty();
+        foreach (var example in ReadmeExample.In(Repository.Text("samples", "FargateApi", "README.md")))
+            (await new CurlCommand(example.Command, new("http://localhost:8080/")).RunAsync(container.Inside())).ShouldBe(example.Answer);
+        container.Output.Should().NotContain(static line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal));
+    }
+
+    [FactWhere(Needs.Container)]
+    public async Task The_health_check_passes_beside_the_server_and_fails_without_it()
+    {
+        string[] ofTheTask = [.. Task["healthCheck"]!["command"]!.AsArray().Select(static word => word!.GetValue<string>())];
+        image.HealthCheck.Should().Equal(ofTheTask);
+        ofTheTask[0].Should().Be("CMD", "CMD-SHELL needs a shell");
+
+        await using var container = await RunningContainer.ServeAsync(image, TaskEnvironment);
+        (await container.ExecuteAsync(image.HealthCheck[1..])).Should().Be(0);
+
+        await using var alone = await RunningContainer.StartAsync(image, TaskEnvironment, image.HealthCheck[1..]);
+        alone.Exit().Should().Be(1);
+        (await alone.WholeOutputAsync()).Should().ContainSingle().Which.Should().StartWith("unhealthy: http://127.0.0.1:8080/health");
+    }
+
+    [FactWhere(Needs.Container)]
+    public async Task The_container_stops_within_a_second_of_sigterm()
+    {
+        var fastest = TimeSpan.MaxValue;
+        // The second is the server's, and a busy machine can take the processor away for longer; it does not do so three times in a row.
+        for (var attempt = 0; attempt < 3 && fastest > TimeSpan.FromSeconds(1); attempt++)
+        {
+            await using var container = await RunningContainer.ServeAsync(image, TaskEnvironment);
+            await container.TerminateAsync();
+            var watch = Stopwatch.StartNew();
+            container.Exit().Should().Be(0);
+            fastest = watch.Elapsed < fastest ? watch.Elapsed : fastest;
+        }
+
+        fastest.Should().BeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [FactWhere(Needs.Container)]
+    public async Task No_shell_is_in_the_image()
+    {
+        var files = (await RootCommand.RunAsync("find", image.Files, "-printf", "%P\n")).Split('\n');
+        files.Should().Contain("app/FargateApi.dll");
+        files.Select(static file => Path.GetFileName(file)).Should().NotContain(["sh", "bash", "dash", "busybox", "perl"]);
+    }
+
+    [FactWhere(Needs.Container)]
+    public async Task An_unknown_build_is_refused_by_its_name() =>
+        (await image.Awaiting(image => image.BuildAsync("--build-arg", "BUILD=nativ")).Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("image-nativ: image not known");
+
+    // Fields of a line: …, mount point (5th), options (6th), … The kernel's own file systems hold none of the container's files.
+    private static async Task<IEnumerable<string>> WritableMountsAsync(RunningContainer container) =>
+        (await RootCommand.RunAsync("cat", $"/proc/{container.ProcessId}/mountinfo")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(' '))
+            .Where(static fields => !fields[5].Split(',').Contains("ro") && fields[4] != "/proc" && !fields[4].StartsWith("/proc/", StringComparison.Ordinal) && fields[4] != "/dev")
+            .Select(static fields => fields[4]);
+}

@@ -1,0 +1,37 @@
+using StrictCors.TestSupport.Processes;
+
+namespace StrictCors.SampleTests.Fargate;
+
+/// <summary>
+/// One build of the sample. Whatever stands in this folder is compiled into two test projects: here it runs the ordinary build, in the package
+/// tests the published one, so that both pass the same tests.
+/// </summary>
+public sealed class FargateApiProgram : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("strictcors-build-").FullName;
+
+    /// <summary>The program, and the arguments before any others.</summary>
+    public IReadOnlyList<string> Command { get; private set; } = [];
+
+    public async Task InitializeAsync() => Command = await FargateApiBuild.MakeAsync(folder);
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A process of the test's own.</summary>
+    internal Task<SampleProcess> ServeAsync(params (string Name, string Value)[] environment) => ServeAsync(environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+
+    internal Task<SampleProcess> ServeAsync(IReadOnlyDictionary<string, string> environment) => SampleProcess.ServeAsync(Command, environment);
+
+    /// <summary>Starts the program and waits for nothing.</summary>
+    internal SampleProcess Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments) => SampleProcess.Start(Command, environment, arguments);
+}
+
+[CollectionDefinition(Name)]
+public sealed class OneBuild : ICollectionFixture<FargateApiProgram>
+{
+    public const string Name = "fargate-api";
+}

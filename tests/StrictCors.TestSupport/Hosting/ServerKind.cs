@@ -1,0 +1,12 @@
+namespace StrictCors.TestSupport.Hosting;
+
+/// <summary>Which server carries the test's requests.</summary>
+public enum ServerKind
+{
+    KestrelHttp1,
+
+    /// <summary>HTTP/2 without TLS, by prior knowledge.</summary>
+    KestrelHttp2,
+
+    TestServer,
+}

@@ -1,0 +1,86 @@
+using StrictCors.TestSupport.Processes;
+
+namespace StrictCors.ToolTests;
+
+/// <summary>Where <c>check</c> and <c>explain</c> read settings, and what they exit with.</summary>
+public sealed class CheckTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("strictcors-check-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("https://app.example.com", 0)]
+    [InlineData("https://app.example.com/", 1)]
+    public async Task Without_a_file_the_environment_is_checked(string origins, int code)
+    {
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = origins }, "check");
+        result.Code.Should().Be(code, result.ToString());
+        result.Output.Should().Contain(code == 0 ? "AllowedOrigins: https://app.example.com (CORS_ALLOWED_ORIGINS)" : "error SC1001");
+    }
+
+    [Fact]
+    public async Task A_named_file_keeps_this_environment_out()
+    {
+        var file = Write("app.env", "CORS_ALLOWED_ORIGINS=https://app.example.com\n");
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["CORS_MAX_AGE"] = "nonsense" }, "check", "--env-file", file);
+        result.Code.Should().Be(0, result.ToString());
+    }
+
+    [Fact]
+    public async Task The_environments_own_file_stands_above_appsettings_and_below_the_environment()
+    {
+        var settings = Write("appsettings.json", """{ "StrictCors": { "AllowedOrigins": ["https://a.example", "https://b.example"], "MaxAge": 1 } }""");
+        Write("appsettings.Staging.json", """{ "StrictCors": { "AllowedOrigins": ["https://staging.example"] } }""");
+        var environment = Write("app.env", "CORS_MAX_AGE=30\n");
+
+        var result = await ToolProcess.RunAsync("check", "--appsettings", settings, "--environment", "Staging", "--env-file", environment);
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("AllowedOrigins: https://staging.example (").And.Contain("MaxAge: 30 seconds (CORS_MAX_AGE)").And.NotContain("a.example");
+    }
+
+    [Theory]
+    [InlineData("{ broken", "--appsettings")]
+    [InlineData("{ broken", "--task-definition")]
+    [InlineData("{}", "--task-definition")]
+    [InlineData("=value", "--env-file")]
+    public async Task A_file_that_can_not_be_read_is_named_with_exit_code_2(string text, string option)
+    {
+        var file = Write("file.json", text);
+        var result = await ToolProcess.RunAsync("check", option, file);
+        result.Code.Should().Be(2, result.ToString());
+        result.Errors.Should().Contain("file.json").And.NotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData("--origin https://app.example.com", 0, "allowed")]
+    [InlineData("--origin https://app.example.com:8443", 1, "differs in the port: 8443")]
+    [InlineData("--origin https://app.example.com --method PATCH", 1, "CORS_ALLOWED_METHODS")]
+    [InlineData("--origin https://app.example.com --method PUT --header x-key", 1, "CORS_ALLOWED_HEADERS")]
+    [InlineData("--origin https://app.example.com --credentials", 1, "Set CORS_ALLOW_CREDENTIALS to true")]
+    [InlineData("--origin https://partner.example --policy partner", 0, "allowed")]
+    [InlineData("--origin https://partner.example --policy parnter", 2, "No policy is called parnter")]
+    public async Task Explain_says_what_decides_and_what_to_change(string question, int code, string sentence)
+    {
+        var file = Write("app.env", "CORS_ALLOWED_ORIGINS=https://app.example.com\nCORS_ALLOWED_METHODS=GET,PUT\nCORS_ALLOW_CREDENTIALS=false\nStrictCors__Policies__partner__AllowedOrigins=https://partner.example\n");
+        var result = await ToolProcess.RunAsync(["explain", "--env-file", file, .. question.Split(' ')]);
+        result.Code.Should().Be(code, result.ToString());
+        (result.Output + result.Errors).Should().Contain(sentence);
+    }
+
+    [Fact]
+    public async Task Explain_does_not_guess_what_a_secret_holds()
+    {
+        var result = await ToolProcess.RunInRepositoryAsync(
+            "explain", "--task-definition", "tests/StrictCors.ToolTests/golden/task-definition.json", "--container", "api", "--origin", "https://app.example.com");
+        result.Code.Should().Be(2, result.ToString());
+        result.Errors.Should().Contain("CORS_ALLOWED_ORIGINS comes from the secret arn:aws:ssm");
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

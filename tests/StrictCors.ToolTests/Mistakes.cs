@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace StrictCors.ToolTests;
+
+/// <summary>What goes wrong in applications, one mistake each, by the names of broken-servers.tsv.</summary>
+internal static class Mistakes
+{
+    public static readonly IReadOnlyDictionary<string, Action<Reply>> All = new Dictionary<string, Action<Reply>>
+    {
+        ["none"] = static _ => { },
+        ["headers only on 200"] = static reply => { if (reply.Status >= 400) reply.Refuse(); },
+        ["no CORS at all"] = static reply => { reply.EndPreflight(204); reply.Refuse(); },
+        ["any origin reflected"] = static reply => reply.GrantWhere(true),
+        ["null allowed"] = static reply => reply.GrantWhere(reply.Origin is Reply.App or "null"),
+        ["StartsWith"] = static reply => reply.GrantWhere(reply.Origin.StartsWith(Reply.App, StringComparison.Ordinal)),
+        ["EndsWith"] = static reply => reply.GrantWhere(reply.Origin.EndsWith("example.com", StringComparison.Ordinal) && reply.Origin.StartsWith("https", StringComparison.Ordinal)),
+        ["regular expression with a bare dot"] = static reply => reply.GrantWhere(Regex.IsMatch(reply.Origin, "^https://app.example.com$")),
+        ["scheme ignored"] = static reply => reply.GrantWhere(reply.Origin.EndsWith("://app.example.com", StringComparison.Ordinal)),
+        ["star with credentials"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "*"; },
+        ["star for everybody"] = static reply =>
+        {
+            reply.GrantWhere(true);
+            reply.Headers.AccessControlAllowOrigin = "*";
+            reply.Headers.Remove("Access-Control-Allow-Credentials");
+        },
+        ["preflight redirected"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (307, "https://api.example.com/users"); },
+        ["preflight asked to sign in"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.WWWAuthenticate = "Bearer"; },
+        ["preflight forbidden"] = static reply => reply.EndPreflight(403),
+        ["preflight not routed"] = static reply => reply.EndPreflight(404),
+        ["preflight's method refused"] = static reply => reply.EndPreflight(405),
+        ["preflight rate limited"] = static reply => reply.EndPreflight(429),
+        ["preflight crashes"] = static reply => reply.EndPreflight(500),
+        ["preflight answered 303 to nowhere"] = static reply => { if (reply.IsPreflight) reply.Status = 303; },
+        ["preflight without headers"] = static reply => reply.EndPreflight(200),
+        ["preflight for another origin"] = static reply => { if (reply.IsPreflight && reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "https://www.example.com"; },
+        ["method not listed"] = static reply => { if (reply.IsPreflight) reply.Headers.AccessControlAllowMethods = "GET, POST"; },
+        ["header not listed"] = static reply => reply.Headers.Remove("Access-Control-Allow-Headers"),
+        ["semicolons in the list"] = static reply => { if (reply.IsPreflight) reply.Headers.AccessControlAllowMethods = "GET; POST; PUT"; },
+        ["slash at the end"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = Reply.App + "/"; },
+        ["the whole list"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "https://app.example.com, https://www.example.com"; },
+        ["two middlewares"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = new[] { Reply.App, Reply.App }; },
+        ["credentials twice"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowCredentials = new[] { "true", "true" }; },
+        ["credentials off"] = static reply => reply.Headers.Remove("Access-Control-Allow-Credentials"),
+        ["link not exposed"] = static reply => reply.Headers.Remove("Access-Control-Expose-Headers"),
+        ["a week of max age"] = static reply => { if (reply.IsPreflight) reply.Headers.AccessControlMaxAge = "604800"; },
+        ["max age in words"] = static reply => { if (reply.IsPreflight) reply.Headers.AccessControlMaxAge = "10 min"; },
+        ["no Vary"] = static reply => reply.Headers.Remove("Vary"),
+        ["Vary for allowed origins alone"] = static reply => { if (!reply.IsGranted) reply.Headers.Remove("Vary"); },
+        ["strangers' preflights granted"] = static reply => { if (reply.IsPreflight) reply.Grant(); },
+        ["markup in a header"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "<script>alert(1)</script>"; },
+        ["preflight signed in by the load balancer"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.Server = "awselb/2.0"; },
+        ["preflight without the API gateway's key"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers["x-amzn-ErrorType"] = "ForbiddenException"; },
+        ["unknown method refused by the CDN"] = static reply => { if (reply.Status == 405) { reply.Refuse(); reply.Headers.Server = "CloudFront"; } },
+        ["preflight not in the CDN's methods"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers.Server = "CloudFront"; },
+    };
+}
