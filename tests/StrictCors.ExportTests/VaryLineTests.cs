@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using StrictCors.ExportTests.Agreement;
 using StrictCors.ExportTests.Servers;
 using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Library;
 using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.ExportTests;

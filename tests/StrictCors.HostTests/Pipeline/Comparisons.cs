@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
-using StrictCors.HostTests.Placement;
 using StrictCors.TestSupport.Hosting;
 
 namespace StrictCors.HostTests.Pipeline;

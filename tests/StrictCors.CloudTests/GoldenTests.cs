@@ -1,0 +1,55 @@
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
+
+namespace StrictCors.CloudTests;
+
+/// <summary>What people read and deploy, whole, for every target and owner.</summary>
+public sealed class GoldenTests
+{
+    private const string Folder = "tests/StrictCors.CloudTests/golden/";
+
+    [Theory]
+    [InlineData("envoy", "edge", "patterns", "yaml", "yaml")]
+    [InlineData("envoy", "app", "patterns", "yaml", "yaml")]
+    [InlineData("apigateway", "edge", "exact", "terraform", "tf")]
+    [InlineData("apigateway", "edge", "exact", "cloudformation", "yaml")]
+    [InlineData("apigateway", "app", "patterns", "terraform", "tf")]
+    [InlineData("apigateway", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("cloudfront", "edge", "exact", "terraform", "tf")]
+    [InlineData("cloudfront", "edge", "exact", "cloudformation", "yaml")]
+    [InlineData("cloudfront", "app", "patterns", "terraform", "tf")]
+    [InlineData("cloudfront", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("alb", "app", "patterns", "terraform", "tf")]
+    [InlineData("alb", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("ecs", "app", "patterns", "json", "json")]
+    public async Task Export_writes(string target, string owner, string policy, string format, string extension)
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--format", format, "--env-file", $"{Folder}export-{policy}.env", "--upstream", "https://origin.example.net:8443");
+        result.Code.Should().Be(0, result.ToString());
+        Golden.Compare($"{Folder}export-{target}-{owner}.{extension}", result.Output);
+    }
+
+    [Theory]
+    [InlineData("envoy", "edge", "yaml")]
+    [InlineData("envoy", "app", "yaml")]
+    [InlineData("ecs", "app", "json")]
+    public async Task Export_writes_fragments(string target, string owner, string extension)
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--fragment", "--env-file", Folder + "export-patterns.env");
+        result.Code.Should().Be(0, result.ToString());
+        Golden.Compare($"{Folder}export-{target}-{owner}-fragment.{extension}", result.Output);
+    }
+
+    [Theory]
+    [InlineData("apigateway")]
+    [InlineData("cloudfront")]
+    [InlineData("alb")]
+    [InlineData("ecs")]
+    public async Task Export_refuses(string target)
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().BeEmpty();
+        Golden.Compare($"{Folder}export-{target}-refused.txt", result.Errors);
+    }
+}
