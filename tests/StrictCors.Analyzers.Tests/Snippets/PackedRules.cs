@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using StrictCors.Tests.Cases;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.Analyzers.Tests.Snippets;
 
@@ -18,7 +18,7 @@ internal sealed class PackedRules : AssemblyLoadContext, IAnalyzerAssemblyLoader
     public static ImmutableArray<DiagnosticAnalyzer> Load()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var core = TabSeparated.Find($"src/StrictCors.Analyzers.CodeFixes/bin/{configuration}/netstandard2.0/StrictCors.Core.dll");
+        var core = Repository.PathOf($"src/StrictCors.Analyzers.CodeFixes/bin/{configuration}/netstandard2.0/StrictCors.Core.dll");
         var folder = Path.GetDirectoryName(core)!;
         var rules = new AnalyzerFileReference(Path.Combine(folder, "StrictCors.Analyzers.dll"), new PackedRules(folder)).GetAnalyzers(LanguageNames.CSharp);
         rules.Should().HaveCount(5);

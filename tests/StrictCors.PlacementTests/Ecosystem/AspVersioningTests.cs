@@ -2,10 +2,10 @@ using System.Net;
 using Asp.Versioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>Asp.Versioning.Http with the version in the path or in the query; <c>VersionedRouteTests</c> has the one in a header, which a preflight does not carry.</summary>
 public sealed class AspVersioningTests

@@ -3,10 +3,10 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.TestSupport.Processes;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>An AppHost of Aspire that tells an API the origin of its front end, whose port is known only when it runs.</summary>
 public sealed class AspireTests

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>A page as Chromium shows it.</summary>
 internal static class Chromium

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using StrictCors.IntegrationTests.Hosting;
+using StrictCors.TestSupport.Hosting;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>An explicit <c>UseRouting()</c> while authorization comes automatically: authorization is then in front of routing, and asks the fallback policy for preflights.</summary>
 public sealed class ExplicitRoutingTests

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>FastEndpoints: its endpoints name policies as others do, and its errors are readable.</summary>
 public sealed class FastEndpointsTests

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>An application with another framework in it and the policies of <see cref="EndpointPolicyApp"/>.</summary>
 internal static class FrameworkApp

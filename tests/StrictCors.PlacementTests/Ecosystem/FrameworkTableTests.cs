@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using StrictCors.IntegrationTests.Samples;
+using StrictCors.TestSupport.Processes;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>The page's table names the versions that were tested and the tests that there are.</summary>
 public sealed partial class FrameworkTableTests

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>Microsoft.AspNetCore.Authentication.JwtBearer: the page reads why its token was refused, and no preflight is authenticated.</summary>
 public sealed class JwtBearerTests

@@ -12,10 +12,10 @@ using Microsoft.AspNetCore.OData.Routing.Controllers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OData.Edm;
 using Microsoft.OData.ModelBuilder;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>Microsoft.AspNetCore.OData: its controllers, its errors and its batches, whose inner requests <c>ODataBatchTests</c> has.</summary>
 public sealed class ODataTests

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
-using StrictCors.IntegrationTests.Sources;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
+using StrictCors.TestSupport.Stores;
 
-namespace StrictCors.IntegrationTests.Ecosystem;
+namespace StrictCors.PlacementTests.Ecosystem;
 
 /// <summary>Serilog.AspNetCore's request logging: one line for each request that the application sees, wherever the two are called.</summary>
 public sealed class SerilogTests

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.FileProviders;
-using StrictCors.IntegrationTests.Hosting;
-using StrictCors.IntegrationTests.Placement;
+using StrictCors.TestSupport.Hosting;
+using StrictCors.PlacementTests.Placement;
 
-namespace StrictCors.IntegrationTests.Safety;
+namespace StrictCors.PlacementTests.Safety;
 
 /// <summary>An endpoint may take itself off the request while it runs, so that a middleware inside of it answers, as <c>MapFallbackToFile</c> does. It was reached all the same.</summary>
 public class ClearedEndpointTests
