@@ -8,16 +8,16 @@ namespace StrictCors.Origins;
 internal sealed class EntryPacker
 {
     /// <summary>How many one part is meant for.</summary>
-    public const int UsualTexts = 128;
+    public const int UsualTexts = 512;
 
     /// <summary>The number of the number that is a part's depth.</summary>
     public const int DepthAt = Buckets + 1;
 
-    private const int MostTexts = 192;
+    private const int MostTexts = 768;
     private const int LeastRoom = 8;
 
     // Eight texts to each, more or less. With their number fixed, where one starts is known without a look at the part.
-    private const int Buckets = 16;
+    private const int Buckets = 64;
 
     // A text as it comes: its hash, its index, the length of what follows; then its mark and its bytes, as they will be in the part.
     private const int IndexAt = sizeof(uint);

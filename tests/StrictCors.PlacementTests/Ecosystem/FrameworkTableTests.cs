@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using StrictCors.TestSupport.Processes;
+using StrictCors.TestSupport.Files;
 
 namespace StrictCors.PlacementTests.Ecosystem;
 
