@@ -33,6 +33,8 @@ public sealed class EcsTests
             ["StrictCors:Policies:partner-api:AllowedMethods"] = "*",
             ["StrictCors:Policies:partner-api:ExposedHeaders"] = "",
             ["StrictCors:Policies:partner-api:RejectDisallowedOrigins"] = "true",
+            ["StrictCors:Policies:partner-api:Hosts:0"] = "partner-api.example.com",
+            ["StrictCors:Policies:partner-api:Hosts:1"] = "*.partners.example.com",
         },
         "partner-api"));
 
@@ -72,6 +74,7 @@ public sealed class EcsTests
 
             checkedTarget.Configuration.Problems.Should().BeEmpty();
             Effective(checkedTarget, policy.Policy.Name).Should().Equal(Effective(Original(policy), policy.Policy.Name));
+            checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name).Hosts.Should().Equal(policy.Policy.Source.Hosts);
             Flags(checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name)).Should().BeEquivalentTo(Flags(policy.Policy.Source));
         }
         finally

@@ -29,6 +29,24 @@ public sealed class ExportCommandTests
     }
 
     [Theory]
+    [InlineData("nginx", "", "For the requests of api.partner.example, *.shop.example the application has the policy partners. Keep them away from what is written here; --policy partners writes theirs.")]
+    [InlineData("haproxy", "partners", "The policy partners is for the requests of api.partner.example, *.shop.example alone, and what is written answers every request. Put it where no other host arrives.")]
+    public async Task That_the_application_selects_by_host_is_said(string target, string policy, string sentence)
+    {
+        var settings = new Dictionary<string, string>(s_settings)
+        {
+            ["StrictCors__Policies__partners__AllowedOrigins"] = "https://partner.example.com",
+            ["StrictCors__Policies__partners__Hosts"] = "api.partner.example,*.shop.example",
+        };
+        string[] named = policy.Length == 0 ? [] : ["--policy", policy];
+
+        var edge = await ToolProcess.RunAsync(settings, ["export", target, "--owner", "edge", .. named]);
+        edge.Code.Should().Be(0, edge.ToString());
+        edge.Errors.Trim().Should().Be(sentence);
+        (await ToolProcess.RunAsync(settings, "export", target, "--owner", "app")).Errors.Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("--listen 70000", "'70000' is no place to listen at")]
     [InlineData("--listen 127.1:80", "'127.1:80' is no place to listen at")]
     [InlineData("--listen ::1:80", "'::1:80' is no place to listen at")]

@@ -23,6 +23,8 @@ internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetti
         yield return Make(SettingNames.ExposedHeaders, List(policy.ExposedHeaders, "none"));
         yield return Make(SettingNames.AllowCredentials, policy.AllowsCredentials ? "true" : "false");
         yield return Make(SettingNames.MaxAge, string.Create(CultureInfo.InvariantCulture, $"{policy.MaxAgeSeconds} seconds"));
+        if (policy.Hosts.Count > 0)
+            yield return Make(SettingNames.Hosts, List(policy.Hosts, "none"));
         foreach (var (name, isOn) in policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials))
             yield return Make(name, isOn ? "true" : "false");
 

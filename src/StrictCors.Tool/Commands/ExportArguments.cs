@@ -82,8 +82,23 @@ internal sealed class ExportArguments
             throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
         foreach (var warning in target.Problems.Where(warning => owner == ExportOwner.Edge || !IsAboutOrigins(warning)))
             Terminal.Errors().Plain(warning.ToString());
-        return target.Configuration.Policies.FirstOrDefault(policy => string.Equals(policy.PolicyName, name, StringComparison.OrdinalIgnoreCase))
+        var wanted = target.Configuration.Policies.FirstOrDefault(policy => string.Equals(policy.PolicyName, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ToolException($"No policy is called {ShownText.Of(name!)}. Configured: {(target.Configuration.PolicyNames.Count == 0 ? "none" : string.Join(", ", target.Configuration.PolicyNames))}.");
+        if (owner == ExportOwner.Edge)
+            SayHosts(wanted, target.Configuration.Policies);
+        return wanted;
+    }
+
+    // The application would select by host; what is written answers for whatever arrives.
+    private static void SayHosts(ValidatedPolicy wanted, IReadOnlyList<ValidatedPolicy> policies)
+    {
+        foreach (var policy in policies.Where(static policy => policy.Hosts.Count > 0))
+        {
+            var (name, hosts) = (ShownText.Of(policy.PolicyName!), string.Join(", ", policy.Hosts));
+            Terminal.Errors().Plain(ReferenceEquals(policy, wanted)
+                ? $"The policy {name} is for the requests of {hosts} alone, and what is written answers every request. Put it where no other host arrives."
+                : $"For the requests of {hosts} the application has the policy {name}. Keep them away from what is written here; --policy {name} writes theirs.");
+        }
     }
 
     private static bool IsAboutOrigins(CorsConfigurationProblem warning) =>

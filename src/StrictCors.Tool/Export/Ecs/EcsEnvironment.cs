@@ -16,6 +16,8 @@ internal static class EcsEnvironment
         yield return Make(SettingNames.ExposedHeaders, List(policy.ExposedHeaders));
         yield return Make(SettingNames.AllowCredentials, Word(policy.AllowsCredentials));
         yield return Make(SettingNames.MaxAge, policy.MaxAgeSeconds.ToString(CultureInfo.InvariantCulture));
+        if (policy.Hosts.Count > 0)
+            yield return Make(SettingNames.Hosts, List(policy.Hosts));
         // The opt-outs too: without them a policy that needs them would be a problem.
         foreach (var (name, isOn) in policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials))
             yield return Make(name, Word(isOn));
