@@ -11,7 +11,6 @@ builder.AddTaskDefaults();
 builder.AddSignIn();
 builder.Services.AddSingleton<UserStore>();
 builder.Services.AddHealthChecks();
-builder.Services.AddValidation();
 ApiJson.AddTo(builder.Services);
 builder.Services.AddBadRequestAnswers();
 

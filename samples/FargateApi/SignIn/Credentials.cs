@@ -1,13 +1,20 @@
 using System.ComponentModel.DataAnnotations;
+using FargateApi.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FargateApi.SignIn;
 
 /// <summary>The body of <c>POST /sign-in</c>.</summary>
 public sealed class Credentials
 {
-    [Required, StringLength(100)]
     public string? Name { get; init; }
 
-    [Required, StringLength(100)]
     public string? Password { get; init; }
+
+    /// <summary><see langword="null"/> where there are none.</summary>
+    internal ValidationProblem? Problems() => InputCheck.Of(
+        (nameof(Name), Name, new RequiredAttribute()),
+        (nameof(Name), Name, new StringLengthAttribute(100)),
+        (nameof(Password), Password, new RequiredAttribute()),
+        (nameof(Password), Password, new StringLengthAttribute(100)));
 }

@@ -18,6 +18,8 @@ internal static class SignInRoutes
 
     private static async Task<IResult> SignInAsync([FromBody] Credentials credentials, SignInOptions options, HttpContext context)
     {
+        if (credentials.Problems() is { } problems)
+            return problems;
         if (!IsTheDemoAccount(credentials, options))
             return TypedResults.Problem("Name or password is wrong.", statusCode: StatusCodes.Status401Unauthorized);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FargateApi.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,21 +7,25 @@ namespace FargateApi.Users;
 
 internal static class UserRoutes
 {
+    private const int LastPage = 1_000_000;
+    private const int MostUsers = 100;
+
     public static void MapUsers(this IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/users");
-        users.MapGet("", List);
+        users.MapGet("", List).AddEndpointFilter(CheckPage);
         users.MapGet("/{id:int}", Get);
         users.MapPost("", Add);
         users.MapPut("/{id:int}", Replace);
         users.MapDelete("/{id:int}", Remove);
     }
 
-    private static IResult List(
-        HttpContext context,
-        UserStore store,
-        [Range(1, 1_000_000)] int page = 1,
-        [Range(1, 100)] int size = 20)
+    // A filter is asked also where a text is no number: the argument is then 0.
+    private static async ValueTask<object?> CheckPage(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => InputCheck.Of(
+        ("page", context.GetArgument<int>(2), new RangeAttribute(1, LastPage)),
+        ("size", context.GetArgument<int>(3), new RangeAttribute(1, MostUsers))) is { } problems ? problems : await next(context);
+
+    private static IResult List(HttpContext context, UserStore store, int page = 1, int size = 20)
     {
         var answer = store.Page(page, size);
         context.Response.Headers.Link = answer.Links();
@@ -32,6 +37,8 @@ internal static class UserRoutes
 
     private static IResult Add([FromBody] UserInput input, HttpContext context, UserStore store)
     {
+        if (input.Problems() is { } problems)
+            return problems;
         if (store.TryAdd(input.Name!, input.Email!) is not { } user)
             return TypedResults.Problem("The store is full: delete users first.", statusCode: StatusCodes.Status507InsufficientStorage);
 
@@ -41,6 +48,8 @@ internal static class UserRoutes
 
     private static IResult Replace(int id, [FromBody] UserInput input, HttpContext context, UserStore store)
     {
+        if (input.Problems() is { } problems)
+            return problems;
         var replacement = new User(id, input.Name!, input.Email!);
         // The loop ends: another turn means that another caller's change went through meanwhile.
         while (store.Find(id) is { } current)

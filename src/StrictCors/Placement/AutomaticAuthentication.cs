@@ -12,8 +12,8 @@ namespace StrictCors.Placement;
 
 /// <summary>Fails at start where authentication or authorization is in front of an inline <c>UseStrictCors()</c> and would answer preflights with 401.</summary>
 /// <remarks>
-/// Both leave a property on the builder: when an application calls them, and when <c>WebApplication</c> adds them in front of everything, since they are registered and
-/// nobody called them. The properties are read, never written: what the application protects stays protected.
+/// Both leave a property on the builder: when an application calls them, and when <c>WebApplication</c> adds them, since they are registered and nobody called them: in front
+/// of everything, or on .NET 11 behind <c>UseRouting()</c> where that is called. The properties are read, never written: what the application protects stays protected.
 /// </remarks>
 internal static class AutomaticAuthentication
 {

@@ -35,7 +35,9 @@ public sealed record PipelinePlan(BuilderKind Builder, CorsKind Kind, bool HasAu
         {
             if (!HasAuthentication)
                 return false;
-            var isAutomatic = Builder != BuilderKind.Startup;
+            // .NET 11 adds both where UseRouting() is called; before, they came in front of everything.
+            var isBehindRouting = Environment.Version.Major >= 11 && Pieces.ToList().IndexOf(PipelinePieces.Routing) >= CorsAt;
+            var isAutomatic = Builder != BuilderKind.Startup && !isBehindRouting;
             return IsInFront(PipelinePieces.Authentication) || IsInFront(PipelinePieces.Authorization);
 
             bool IsInFront(string piece)
