@@ -16,6 +16,8 @@ internal static class CodeSettings
         AddList(settings, SettingNames.ExposedHeaders, options.ExposedHeaders, StrictCorsOptions.DefaultExposedHeaders);
         if (options.MaxAge != TimeSpan.FromSeconds(StrictCorsOptions.DefaultMaxAgeSeconds))
             AddText(settings, SettingNames.MaxAge, Seconds(options.MaxAge));
+        if (options.RevalidateAfterChange != TimeSpan.Zero)
+            AddText(settings, SettingNames.RevalidateAfterChange, Seconds(options.RevalidateAfterChange));
         AddList(settings, SettingNames.Hosts, options.Hosts, []);
         foreach (var setting in SettingNames.YesOrNo)
         {

@@ -18,6 +18,7 @@ internal static class SettingNames
     public const string DangerouslyAllowPublicSuffixPatterns = "DangerouslyAllowPublicSuffixPatterns";
     public const string RejectDisallowedOrigins = "RejectDisallowedOrigins";
     public const string AnswerPlainOptions = "AnswerPlainOptions";
+    public const string RevalidateAfterChange = "RevalidateAfterChange";
     public const string Hosts = "Hosts";
 
     /// <summary>All of them. The opt-outs have no flat key, so that a reviewer sees them.</summary>
@@ -34,6 +35,7 @@ internal static class SettingNames
         (DangerouslyAllowPublicSuffixPatterns, null),
         (RejectDisallowedOrigins, null),
         (AnswerPlainOptions, null),
+        (RevalidateAfterChange, null),
         (Hosts, null),
     ];
 
@@ -47,8 +49,11 @@ internal static class SettingNames
         new(DangerouslyAllowPublicSuffixPatterns,
             static options => Said(options.DangerouslyAllowPublicSuffixPatterns), static (options, isOn) => options.DangerouslyAllowPublicSuffixPatterns = isOn),
         new(RejectDisallowedOrigins, static options => Said(options.RejectDisallowedOrigins), static (options, isOn) => options.RejectDisallowedOrigins = isOn),
-        new(AnswerPlainOptions, static options => options.AnswerPlainOptions, static (options, isOn) => options.AnswerPlainOptions = isOn) { IsOfDefaultPolicyAlone = true },
+        new(AnswerPlainOptions, static options => options.AnswerPlainOptions, static (options, isOn) => options.AnswerPlainOptions = isOn),
     ];
+
+    /// <summary>A named policy and the report-only candidate can't have it: it acts before a request's policy is selected.</summary>
+    public static bool IsOfDefaultPolicyAlone(string setting) => setting is AnswerPlainOptions or RevalidateAfterChange;
 
     public static string? FlatKeyOf(string setting)
     {
@@ -90,8 +95,4 @@ internal static class SettingNames
 /// <param name="Name">In the section.</param>
 /// <param name="Get">What code says; <see langword="null"/> where it says nothing but the default.</param>
 /// <param name="Set">Lets the options show what configuration says.</param>
-internal sealed record YesOrNoSetting(string Name, Func<StrictCorsOptions, bool?> Get, Action<StrictCorsOptions, bool> Set)
-{
-    /// <summary>A named policy and the report-only candidate can't have it.</summary>
-    public bool IsOfDefaultPolicyAlone { get; init; }
-}
+internal sealed record YesOrNoSetting(string Name, Func<StrictCorsOptions, bool?> Get, Action<StrictCorsOptions, bool> Set);

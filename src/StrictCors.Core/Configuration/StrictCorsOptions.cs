@@ -63,6 +63,13 @@ public sealed class StrictCorsOptions
     /// <value>Default: unset, which answers while the application maps no <c>OPTIONS</c> endpoint. No flat key.</value>
     public bool? AnswerPlainOptions { get; set; }
 
+    /// <summary>
+    /// For how long after a change of the policies <c>GET</c> and <c>HEAD</c> reach the application without <c>If-None-Match</c> and
+    /// <c>If-Modified-Since</c>, so that caches replace what they keep: a <c>304</c> never takes a header away. The start counts as a change. Default policy only.
+    /// </summary>
+    /// <value>Default: zero, never. Range: 0 to 2,592,000 seconds (30 days), in whole seconds. No flat key. Error: <c>SC1407</c>.</value>
+    public TimeSpan RevalidateAfterChange { get; set; }
+
     /// <summary>The hosts of requests that have this policy where the endpoint names none: <c>api.example.com</c>, or <c>*.example.com</c> for all below it. Named policies only.</summary>
     /// <value>Default: empty, so only endpoints choose the policy. Ports are ignored. No flat key.</value>
     public IList<string> Hosts { get; set; } = [];

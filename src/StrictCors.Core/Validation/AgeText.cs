@@ -6,15 +6,18 @@ namespace StrictCors.Validation;
 /// <summary>An age as text.</summary>
 internal static class AgeText
 {
-    private const int Most = 86_400;
+    public const int SecondsOfADay = 86_400;
 
     // hh:mm:ss, and the forms in which a TimeSpan set by code arrives. Not TimeSpan.Parse: it takes 24:00:00 for 24 days, and 10:00
     // for ten hours.
     private static readonly string[] ClockFormats =
         ["hh\\:mm\\:ss", "d\\.hh\\:mm\\:ss", "hh\\:mm\\:ss\\.fffffff", "d\\.hh\\:mm\\:ss\\.fffffff"];
 
+    /// <param name="text">As written.</param>
+    /// <param name="most">The highest good number.</param>
+    /// <param name="seconds">The age.</param>
     /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
-    public static ProblemText? Read(string text, out int seconds)
+    public static ProblemText? Read(string text, int most, out int seconds)
     {
         seconds = 0;
         var isNegative = text.StartsWith('-');
@@ -22,7 +25,7 @@ internal static class AgeText
         var isNumber = decimal.TryParse(unsigned, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
         if (!isNumber && !ReadClock(unsigned, out number))
             return IsDigits(unsigned) ? ProblemTexts.AgeOutOfRange : ProblemTexts.NotAnAge;
-        if (isNegative || number > Most)
+        if (isNegative || number > most)
             return ProblemTexts.AgeOutOfRange;
         if (number != decimal.Truncate(number) || (isNumber && unsigned.Contains('.')))
             return ProblemTexts.FractionalAge;
@@ -32,7 +35,7 @@ internal static class AgeText
     }
 
     /// <summary>The one age that was surely meant, in seconds or <c>hh:mm:ss</c>.</summary>
-    public static string? Remedy(string text)
+    public static string? Remedy(string text, int most)
     {
         var tidy = SanitizedText.Of(text).TrimStart('+').ToLowerInvariant();
         var digits = tidy.TrimEnd("abcdefghijklmnopqrstuvwxyz ".ToCharArray());
@@ -41,7 +44,7 @@ internal static class AgeText
             "" or "s" or "sec" or "secs" or "second" or "seconds" => 1,
             "m" or "min" or "mins" or "minute" or "minutes" => 60,
             "h" or "hour" or "hours" => 3600,
-            "d" or "day" => Most,
+            "d" or "day" => SecondsOfADay,
             _ => 0,
         };
         if (factor == 1 && digits.EndsWith(".0", StringComparison.Ordinal))
@@ -52,14 +55,14 @@ internal static class AgeText
             digits = "0" + digits;
 
         var isClock = digits.Contains(':') && factor == 1;
-        if (Read(digits, out var seconds) is not null || (long)seconds * factor > Most || factor == 0)
+        if (Read(digits, most, out var seconds) is not null || (long)seconds * factor > most || factor == 0)
             return null;
         return isClock ? digits : (seconds * factor).ToString(CultureInfo.InvariantCulture);
     }
 
     private static bool ReadClock(string text, out decimal seconds)
     {
-        seconds = Most;
+        seconds = SecondsOfADay;
         if (text == "24:00:00")
             return true;
 

@@ -12,15 +12,8 @@ internal static class BooleanValidator
         var flags = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var setting in SettingNames.YesOrNo)
         {
-            if (setting.IsOfDefaultPolicyAlone && !review.Policy.IsDefault)
-            {
-                if (review.Find(setting.Name) is { } misplaced)
-                    review.Add(ProblemTexts.NotPerPolicy, misplaced, misplaced.Written);
-            }
-            else if (Validate(review, setting.Name) is { } isOn)
-            {
+            if ((review.Policy.IsDefault || !SettingNames.IsOfDefaultPolicyAlone(setting.Name)) && Validate(review, setting.Name) is { } isOn)
                 flags.Add(setting.Name, isOn);
-            }
         }
         return flags;
     }

@@ -6,16 +6,17 @@ namespace StrictCors.Validation;
 internal static class MaxAgeValidator
 {
     public const int Default = 600;
+    public const int Most = AgeText.SecondsOfADay;
 
     // Chromium caps Access-Control-Max-Age at two hours, WebKit at ten minutes; the default must not warn.
     private const int LongestKeptByMost = 7200;
 
     public static int Validate(PolicyReview review)
     {
-        if (ScalarReader.Read(review, SettingNames.MaxAge, AgeText.Remedy, out var setting) is not { } text)
+        if (ScalarReader.Read(review, SettingNames.MaxAge, Remedy, out var setting) is not { } text)
             return Default;
 
-        var reading = AgeText.Read(text, out var seconds);
+        var reading = AgeText.Read(text, Most, out var seconds);
         if (reading is null)
         {
             if (seconds > LongestKeptByMost)
@@ -23,7 +24,9 @@ internal static class MaxAgeValidator
             return seconds;
         }
 
-        review.Add(reading, setting!, text, replacement: AgeText.Remedy(text));
+        review.Add(reading, setting!, text, replacement: Remedy(text));
         return Default;
     }
+
+    private static string? Remedy(string text) => AgeText.Remedy(text, Most);
 }

@@ -61,7 +61,7 @@ internal static class OtherKeyWarnings
             SettingNames.ExposedHeaders => AreSame(items, policy.ExposedHeaders, any: false),
             SettingNames.AllowCredentials => IsWord(items, policy.AllowsCredentials),
             SettingNames.RequireOrigins => IsWord(items, policy.IsOn(SettingNames.RequireOrigins)),
-            _ => AgeText.Read(items[0], out var seconds) is null && seconds == policy.MaxAgeSeconds,
+            _ => AgeText.Read(items[0], MaxAgeValidator.Most, out var seconds) is null && seconds == policy.MaxAgeSeconds,
         });
     }
 

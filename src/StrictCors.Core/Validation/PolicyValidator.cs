@@ -39,6 +39,7 @@ internal static class PolicyValidator
         var flags = BooleanValidator.Validate(review);
         bool? writtenCredentials = flags.TryGetValue(SettingNames.AllowCredentials, out var isOn) ? isOn : null;
         var maxAge = MaxAgeValidator.Validate(review);
+        var revalidation = RevalidationValidator.Validate(review);
         var risks = new DangerousOriginValidator(
             AllowsInsecureOrigins: flags.GetValueOrDefault(SettingNames.DangerouslyAllowInsecureOrigins),
             AllowsPublicSuffixPatterns: flags.GetValueOrDefault(SettingNames.DangerouslyAllowPublicSuffixPatterns));
@@ -70,6 +71,7 @@ internal static class PolicyValidator
             RefusesInsecureOrigins = credentials == true && !risks.AllowsInsecureOrigins,
             RefusesPublicSuffixPatterns = credentials == true && !risks.AllowsPublicSuffixPatterns,
             MaxAgeSeconds = maxAge,
+            RevalidationSeconds = revalidation,
             YesOrNo = flags,
             Hosts = hosts,
         };

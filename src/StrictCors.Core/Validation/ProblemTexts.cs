@@ -208,8 +208,12 @@ internal static class ProblemTexts
         "This setting has one value and no array.",
         "Write one value.", "An array here is mostly a mistake of indentation, or `__0` at the end of an environment variable.");
     public static readonly ProblemText NotPerPolicy = Add("SC1406", "StrictCors:Policies:api:AnswerPlainOptions=true",
-        "Only the default policy says who answers plain OPTIONS requests.",
-        "Move it to StrictCors:AnswerPlainOptions.", "A request that is no preflight selects no policy before it is answered.");
+        "Only the default policy has this setting.",
+        "Move it to {detail}.", "It acts before a request's policy is selected.");
+    public static readonly ProblemText NotARevalidation = Add("SC1407", "StrictCors:RevalidateAfterChange=-1",
+        "This is not a time of 0 to 2592000 whole seconds.",
+        "Write seconds, such as 3600, or hh:mm:ss, such as 01:00:00: 2592000 (30 days) at most, and 0 for never.",
+        "What a change of policy has not reached in 30 days has to be purged.");
 
     // Hosts of requests.
     public static readonly ProblemText NotAHost = Add("SC1411", "StrictCors:Policies:api:Hosts=https://api.example.com",

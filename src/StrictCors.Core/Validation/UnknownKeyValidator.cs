@@ -2,7 +2,7 @@ using StrictCors.Configuration;
 
 namespace StrictCors.Validation;
 
-/// <summary>Keys of the section that no setting has.</summary>
+/// <summary>Keys of the section that no setting has, and settings that this policy can't have.</summary>
 internal static class UnknownKeyValidator
 {
     public static void Validate(PolicyReview review)
@@ -11,9 +11,8 @@ internal static class UnknownKeyValidator
         var names = SettingNames.All.Select(setting => setting.Name)
             .Where(name => name switch
             {
-                SettingNames.AnswerPlainOptions => isDefault,
                 SettingNames.Hosts => review.Policy.PolicyName is not null,
-                _ => true,
+                _ => isDefault || !SettingNames.IsOfDefaultPolicyAlone(name),
             })
             .Concat(isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [])
             .ToList();
@@ -22,5 +21,7 @@ internal static class UnknownKeyValidator
         var text = ProblemTexts.UnknownKey with { Remedy = ProblemTexts.UnknownKey.Remedy.Replace("{detail}", string.Join(", ", names), StringComparison.Ordinal) };
         foreach (var unknown in review.Policy.UnknownKeys)
             review.Add(text, unknown, unknown.Name, replacement: NearestName.Find(unknown.Name, names));
+        foreach (var misplaced in review.Policy.Settings.Values.Where(setting => !isDefault && SettingNames.IsOfDefaultPolicyAlone(setting.Name)))
+            review.Add(ProblemTexts.NotPerPolicy, misplaced, misplaced.Written, $"{SettingNames.Section}:{misplaced.Name}");
     }
 }

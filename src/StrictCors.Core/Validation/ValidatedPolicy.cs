@@ -43,6 +43,9 @@ internal sealed record ValidatedPolicy
 
     public int MaxAgeSeconds { get; init; }
 
+    /// <summary>For how long a change keeps conditions from the application; 0 for never, as in every policy but the default one.</summary>
+    public int RevalidationSeconds { get; init; }
+
     /// <summary>By name, the settings that are <c>true</c> or <c>false</c> and that a source sets. What credentials really are says <see cref="AllowsCredentials"/>.</summary>
     public IReadOnlyDictionary<string, bool> YesOrNo { get; init; } = new Dictionary<string, bool>();
 

@@ -27,6 +27,8 @@ internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetti
             yield return Make(SettingNames.Hosts, List(policy.Hosts, "none"));
         foreach (var (name, isOn) in policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials))
             yield return Make(name, isOn ? "true" : "false");
+        if (policy.RevalidationSeconds > 0)
+            yield return Make(SettingNames.RevalidateAfterChange, string.Create(CultureInfo.InvariantCulture, $"{policy.RevalidationSeconds} seconds"));
 
         EffectiveSetting Make(string name, string value)
         {

@@ -20,6 +20,7 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
         Set(settings, SettingNames.AllowedHeaders, list => options.AllowedHeaders = list);
         Set(settings, SettingNames.ExposedHeaders, list => options.ExposedHeaders = list);
         Set(settings, SettingNames.MaxAge, span => options.MaxAge = span);
+        Set(settings, SettingNames.RevalidateAfterChange, span => options.RevalidateAfterChange = span);
         Set(settings, SettingNames.Hosts, list => options.Hosts = list);
         // Text that is no flag or no time leaves the property alone: the validator reads the text itself and refuses it.
         foreach (var setting in SettingNames.YesOrNo)

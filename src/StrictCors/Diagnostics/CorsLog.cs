@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StrictCors.Decisions;
@@ -12,6 +13,9 @@ internal sealed class CorsLog
 
     private const string OpenPolicy = "If every site may read this, as with fonts and other files, take the line out that sets it (OnPrepareResponse, perhaps), and give the endpoint an open policy: "
         + "app.MapStaticAssets().RequireCors(\"public\"), with StrictCors:Policies:public:AllowedOrigins (StrictCors__Policies__public__AllowedOrigins as an environment variable) at *. Otherwise remove the other owner.";
+
+    private const string Revalidation = " What caches and browsers keep of the former one is replaced when they ask about it; what is still fresh there they don't ask about, so purge it:"
+        + " in each cache in front, the addresses whose answers scripts read. Conditions of GET and HEAD are kept from the application for";
 
     private readonly UnfailingLogger _logger;
     private readonly LineLimiter _foreignHeaders;
@@ -39,7 +43,8 @@ internal sealed class CorsLog
 
     public void ReloadRefused(string problem) => LogMessages.ReloadRefused(_logger, problem);
 
-    public void Reloaded() => LogMessages.Reloaded(_logger);
+    /// <param name="revalidationSeconds">For how long caches get full answers; 0 where they don't.</param>
+    public void Reloaded(int revalidationSeconds) => LogMessages.Reloaded(_logger, revalidationSeconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Revalidation} {revalidationSeconds} s."));
 
     public void UseMissing() => LogMessages.UseMissing(_logger);
 

@@ -16,8 +16,8 @@ internal static partial class LogMessages
     [LoggerMessage(2, LogLevel.Error, "The reloaded CORS configuration is refused and the policy in force stays: {Problem}", EventName = "ReloadRefused")]
     public static partial void ReloadRefused(ILogger logger, string problem);
 
-    [LoggerMessage(3, LogLevel.Information, "A reloaded CORS configuration is in force.", EventName = "Reloaded")]
-    public static partial void Reloaded(ILogger logger);
+    [LoggerMessage(3, LogLevel.Information, "A reloaded CORS configuration is in force.{Revalidation}", EventName = "Reloaded")]
+    public static partial void Reloaded(ILogger logger, string revalidation);
 
     [LoggerMessage(4, LogLevel.Warning, "AddStrictCors() was called and UseStrictCors() was not: no request gets CORS headers. Call app.UseStrictCors().", EventName = "UseMissing")]
     public static partial void UseMissing(ILogger logger);

@@ -33,6 +33,8 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
                 : HandlePlainOptionsAsync(context, policies);
         }
 
+        if (engine.Policies.Revalidation.IsForced)
+            RequestConditions.Remove(context.Request);
         return MayReject(policies, headers.Origin) ? RejectOrPassOnAsync(context, policies, next) : PassOn(context, policies, next);
     }
 

@@ -88,6 +88,14 @@ internal sealed class CompiledPolicy
         return joined;
     }
 
+    /// <summary>Whether it writes the same on the answers to the same actual requests. What is stored is the same only where it is the same object.</summary>
+    public bool AnswersAs(CompiledPolicy other) =>
+        Stored.SequenceEqual(other.Stored) && (ReferenceEquals(Source, other.Source)
+            || (AllowsAnyOrigin == other.AllowsAnyOrigin && AllowsCredentials == other.AllowsCredentials && ExposeHeaders == other.ExposeHeaders
+                && RejectsDisallowedOrigins == other.RejectsDisallowedOrigins
+                && Source.Hosts.ToHashSet(StringComparer.Ordinal).SetEquals(other.Source.Hosts)
+                && Source.CompiledOrigins.Texts.ToHashSet(StringComparer.Ordinal).SetEquals(other.Source.CompiledOrigins.Texts)));
+
     /// <summary>What both allow; for a preflight that could be for endpoints of either.</summary>
     public static CompiledPolicy Common(CompiledPolicy one, CompiledPolicy other) => new(new ValidatedPolicy
     {

@@ -59,6 +59,11 @@ internal sealed class PolicySet
     /// <param name="name">Empty for the default policy.</param>
     public CompiledPolicy? Find(string name) => name.Length == 0 ? Default : _named.GetValueOrDefault(name);
 
+    /// <summary>Whether everything that a cache may keep of actual requests would be answered the same. Preflights and the candidate don't count: nobody keeps their headers for others.</summary>
+    public bool AnswersAs(PolicySet other) =>
+        Default.AnswersAs(other.Default) && _named.Count == other._named.Count
+        && _named.All(pair => other._named.TryGetValue(pair.Key, out var policy) && pair.Value.AnswersAs(policy));
+
     public bool HasPolicy(string name) => _named.ContainsKey(name);
 
     /// <summary>Whether some policy lists the origin, or did before a reload: then it is most likely a front end of one's own, whatever is refused to it.</summary>

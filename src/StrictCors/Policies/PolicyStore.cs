@@ -48,12 +48,16 @@ internal sealed class PolicyStore : IDisposable
         _sources = sources.ToDictionary(static source => source, static _ => (StoredPolicies?)null, StringComparer.Ordinal);
         _isDevelopment = isDevelopment;
         _log = log;
+        Revalidation = new(log.Clock);
         _metrics = metrics;
     }
 
     public PolicySet Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The policies were asked for before they were loaded.");
 
     public bool IsLoaded => Volatile.Read(ref _current) is not null;
+
+    /// <summary>Whether what caches keep may be of policies that are not in effect any more.</summary>
+    public Revalidation Revalidation { get; }
 
     /// <summary>Whether a policy of that name is in effect, or will be once the policies are loaded.</summary>
     public bool HasPolicy(string name) => Volatile.Read(ref _current) is { } current
@@ -149,8 +153,8 @@ internal sealed class PolicyStore : IDisposable
         var applied = problems.Length == 0;
         if (applied)
         {
-            Put(settings, result);
-            _log.Reloaded();
+            var isChange = Put(settings, result);
+            _log.Reloaded(isChange ? result.Policies[0].RevalidationSeconds : 0);
         }
 
         _metrics.Reload(applied);
@@ -176,7 +180,8 @@ internal sealed class PolicyStore : IDisposable
         return _sources.Count == 0 ? result : StoreWarnings.Of(result);
     }
 
-    private void Put(SettingsSnapshot settings, ValidationResult result)
+    /// <returns>Whether an answer that somebody kept may be another now.</returns>
+    private bool Put(SettingsSnapshot settings, ValidationResult result)
     {
         _settings = settings;
         CompiledPolicy? candidate = null;
@@ -191,11 +196,20 @@ internal sealed class PolicyStore : IDisposable
 
         var defaultPolicy = new CompiledPolicy(result.Policies[0]);
         _configured = new PolicySet(defaultPolicy, named, candidate, FormerOrigins.After(_configured, [defaultPolicy, .. named.Values]));
-        Publish();
+        return Publish();
     }
 
     // One set, so that a request sees what is configured and what is stored as they were at one moment.
-    private void Publish() => Volatile.Write(ref _current, _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor));
+    private bool Publish()
+    {
+        var next = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor);
+        // The start too: a deployment changes a policy by starting the process anew.
+        var isChange = _current is null || !next.AnswersAs(_current);
+        // First, so that no request sees the new policies with a condition about what was kept under the former ones.
+        Revalidation.Follow(TimeSpan.FromSeconds(next.Default.Source.RevalidationSeconds), isChange);
+        Volatile.Write(ref _current, next);
+        return isChange;
+    }
 
     private OriginEntries[] StoredFor(string name, ValidatedPolicy policy) =>
         [.. _sources.Values.OfType<StoredPolicies>().SelectMany(source => source.Find(name).AllowedBy(policy))];

@@ -67,6 +67,7 @@ public sealed class ListShapeTests
     [InlineData("MaxAge")]
     [InlineData("RejectDisallowedOrigins")]
     [InlineData("AnswerPlainOptions")]
+    [InlineData("RevalidateAfterChange")]
     [InlineData("RequireOrigins")]
     [InlineData("DangerouslyAllowInsecureOrigins")]
     [InlineData("DangerouslyAllowPublicSuffixPatterns")]

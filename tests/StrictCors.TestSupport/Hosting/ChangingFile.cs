@@ -37,8 +37,10 @@ public sealed class ChangingFile : IDisposable
         }
     }
 
-    public Task<LiveApp> StartAsync(Action<WebApplication>? map = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null) => LiveApp.StartAsync(new()
+    public Task<LiveApp> StartAsync(Action<WebApplication>? map = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null, ServerKind server = ServerKind.KestrelHttp1, CorsKind kind = CorsKind.Registered) => LiveApp.StartAsync(new()
     {
+        Server = server,
+        Cors = kind,
         Settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = null },
         Services = services ?? (static _ => { }),
         Pipeline = app =>

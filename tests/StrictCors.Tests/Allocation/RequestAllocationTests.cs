@@ -126,6 +126,24 @@ public sealed class RequestAllocationTests
         }
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3600")]
+    public void Nor_for_conditions_whether_they_are_kept_from_the_application_or_not(string seconds)
+    {
+        var seen = -1;
+        Microsoft.Extensions.Primitives.StringValues tag = "\"1\"";
+        var pipeline = Build("https://app.example.com", context =>
+        {
+            seen = context.Request.Headers.IfNoneMatch.Count;
+            // For the next request, which has the same headers.
+            context.Request.Headers.IfNoneMatch = tag;
+        }, [("StrictCors:RevalidateAfterChange", seconds)]);
+
+        BytesPerRequest(pipeline, "GET", [.. s_allowed, ("If-None-Match", "\"1\""), ("If-Modified-Since", "Sat, 01 Jan 2000 00:00:00 GMT")]).Should().Be(0);
+        seen.Should().Be(seconds == "0" ? 1 : 0);
+    }
+
     private static long BytesPerRequest(RequestDelegate pipeline, string method, (string, string)[] headers)
     {
         var exchange = new KestrelExchange(method, headers);
@@ -146,12 +164,12 @@ public sealed class RequestAllocationTests
     private static RequestDelegate Build(Action<HttpContext> application, params Endpoint[] endpoints) =>
         Build("https://app.example.com, https://*.preview.example.com, !https://old.preview.example.com", application, endpoints);
 
-    private static RequestDelegate Build(string origins, Action<HttpContext> application, params Endpoint[] endpoints)
+    private static RequestDelegate Build(string origins, Action<HttpContext> application, params Endpoint[] endpoints) => Build(origins, application, [], endpoints);
+
+    private static RequestDelegate Build(string origins, Action<HttpContext> application, (string, string)[] settings, params Endpoint[] endpoints)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["CORS_ALLOWED_ORIGINS"] = origins,
-        }).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("CORS_ALLOWED_ORIGINS", origins)).Select(static setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2))).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)

@@ -25,7 +25,7 @@ public sealed class ConfigurationSchemaTests
     {
         var policy = s_schema["definitions"]!["policy"]!;
 
-        Names(policy).Should().BeEquivalentTo(SettingNames.All.Select(setting => setting.Name).Where(name => name != SettingNames.AnswerPlainOptions));
+        Names(policy).Should().BeEquivalentTo(SettingNames.All.Select(setting => setting.Name).Where(name => !SettingNames.IsOfDefaultPolicyAlone(name)));
         policy["additionalProperties"]!.GetValue<bool>().Should().BeFalse();
     }
 
@@ -49,6 +49,18 @@ public sealed class ConfigurationSchemaTests
 
         foreach (var origin in new[] { "https://app.example.com/", "app.example.com", "HTTPS://app.example.com", "https://a.example;https://b.example", "null", "https://user@a.example" })
             Regex.IsMatch(origin, pattern).Should().BeFalse(origin);
+    }
+
+    [Fact]
+    public void The_pattern_for_a_time_of_revalidation_takes_what_the_library_takes()
+    {
+        var pattern = s_schema["definitions"]!["revalidation"]!["anyOf"]![1]!["pattern"]!.GetValue<string>();
+        static IEnumerable<string> Values(string file) => TabSeparated.Read($"tests/StrictCors.Tests/Validation/{file}.tsv")
+            .Where(row => row["setting"] == "StrictCors:RevalidateAfterChange").Select(row => row["value"]);
+
+        Values("good-values").Should().NotBeEmpty().And.OnlyContain(value => Regex.IsMatch(value.Trim(), pattern));
+        // That a number is too high is for the library to say.
+        Values("bad-values").Where(value => !value.All(char.IsAsciiDigit)).Should().NotBeEmpty().And.OnlyContain(value => !Regex.IsMatch(value, pattern));
     }
 
     private static IEnumerable<string> Names(JsonNode schema) => schema["properties"]!.AsObject().Select(property => property.Key);

@@ -21,6 +21,8 @@ internal static class EcsEnvironment
         // The opt-outs too: without them a policy that needs them would be a problem.
         foreach (var (name, isOn) in policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials))
             yield return Make(name, Word(isOn));
+        if (policy.RevalidationSeconds > 0)
+            yield return Make(SettingNames.RevalidateAfterChange, policy.RevalidationSeconds.ToString(CultureInfo.InvariantCulture));
 
         KeyValuePair<string, string> Make(string setting, string value) => new(Variable(policy.PolicyName, setting), value);
     }
