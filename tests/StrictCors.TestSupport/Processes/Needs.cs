@@ -23,6 +23,13 @@ public enum Needs
     /// <summary>This user is root, or becomes it by <c>sudo</c> without a password.</summary>
     Root = 1 << 14,
 
+    Varnish = 1 << 15,
+    Squid = 1 << 16,
+    TrafficServer = 1 << 17,
+
+    /// <summary>Every cache that is tried.</summary>
+    Caches = Nginx | Apache | Varnish | Squid | TrafficServer,
+
     /// <summary>Every server that CORS is exported to.</summary>
     Edges = Nginx | Apache | HAProxy | Caddy,
 

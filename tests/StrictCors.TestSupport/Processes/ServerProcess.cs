@@ -16,22 +16,27 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    public string Folder => _folder.FullName;
+
     /// <summary>What the server has written so far: its output, and the files in its folder whose names end in <c>.log</c>.</summary>
     public IEnumerable<string> Written => _errors.Concat(_folder.EnumerateFiles("*.log").SelectMany(static file => File.ReadLines(file.FullName)));
 
-    /// <param name="target">A name of <see cref="ServerProgram"/>.</param>
+    /// <param name="target">A name of <see cref="ServerProgram.All"/>.</param>
     /// <param name="configuration">The file, given the folder and the port.</param>
-    public static async Task<ServerProcess> StartAsync(string target, Func<string, int, string> configuration)
+    public static Task<ServerProcess> StartAsync(string target, Func<string, int, string> configuration) => StartAsync(ServerProgram.Of(target), configuration);
+
+    /// <inheritdoc cref="StartAsync(string, Func{string, int, string})"/>
+    public static async Task<ServerProcess> StartAsync(ServerProgram program, Func<string, int, string> configuration)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = Start(ServerProgram.Of(target), configuration);
+            var server = Start(program, configuration);
             if (await Ports.ListensAsync(server._process, server.Port, Patience))
                 return server;
             await server.DisposeAsync();
             // Another process may have taken the port between our look and the server's.
             if (attempt == 3)
-                throw new InvalidOperationException($"{target} does not start: {string.Join('\n', server._errors)}");
+                throw new InvalidOperationException($"{program.Target} does not start: {string.Join('\n', server._errors)}");
         }
     }
 
