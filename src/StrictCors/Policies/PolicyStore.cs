@@ -203,10 +203,11 @@ internal sealed class PolicyStore : IDisposable
     private bool Publish()
     {
         var next = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor);
-        // The start too: a deployment changes a policy by starting the process anew.
-        var isChange = _current is null || !next.AnswersAs(_current);
+        var seconds = next.Default.Source.RevalidationSeconds;
+        // The start too: a deployment changes a policy by starting the process anew. Long lists are compared only where somebody asked for it.
+        var isChange = _current is null || seconds == 0 || !next.AnswersAs(_current);
         // First, so that no request sees the new policies with a condition about what was kept under the former ones.
-        Revalidation.Follow(TimeSpan.FromSeconds(next.Default.Source.RevalidationSeconds), isChange);
+        Revalidation.Follow(TimeSpan.FromSeconds(seconds), isChange);
         Volatile.Write(ref _current, next);
         return isChange;
     }
