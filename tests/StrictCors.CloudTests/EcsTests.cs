@@ -74,8 +74,10 @@ public sealed class EcsTests
 
             checkedTarget.Configuration.Problems.Should().BeEmpty();
             Effective(checkedTarget, policy.Policy.Name).Should().Equal(Effective(Original(policy), policy.Policy.Name));
-            checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name).Hosts.Should().Equal(policy.Policy.Source.Hosts);
-            Flags(checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name)).Should().BeEquivalentTo(Flags(policy.Policy.Source));
+            var read = checkedTarget.Configuration.Policies.Single(one => one.PolicyName == policy.Policy.Name);
+            read.Hosts.Should().Equal(policy.Policy.Source.Hosts);
+            Flags(read).Should().BeEquivalentTo(Flags(policy.Policy.Source));
+            read.RevalidationSeconds.Should().Be(policy.Policy.Source.RevalidationSeconds);
         }
         finally
         {

@@ -39,6 +39,21 @@ public sealed class CheckTests : IDisposable
         result.Output.Should().Contain("AllowedOrigins: https://staging.example (").And.Contain("MaxAge: 30 seconds (CORS_MAX_AGE)").And.NotContain("a.example");
     }
 
+    [Fact]
+    public async Task A_time_of_revalidation_is_shown_where_it_is_set_and_judged_where_it_is_wrong()
+    {
+        var good = Write("good.json", """{ "StrictCors": { "AllowedOrigins": ["https://a.example"], "RevalidateAfterChange": "01:00:00" } }""");
+        var bad = Write("bad.json", """{ "StrictCors": { "AllowedOrigins": ["https://a.example"], "RevalidateAfterChange": "1 hour", "Policies": { "b": { "RevalidateAfterChange": 5 } } } }""");
+
+        var result = await ToolProcess.RunAsync("check", "--appsettings", good);
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("RevalidateAfterChange: 3600 seconds (StrictCors:RevalidateAfterChange)");
+
+        result = await ToolProcess.RunAsync("check", "--appsettings", bad);
+        result.Code.Should().NotBe(0);
+        result.Output.Should().Contain("SC1407").And.Contain("Write 3600").And.Contain("SC1406").And.Contain("Move it to StrictCors:RevalidateAfterChange");
+    }
+
     [Theory]
     [InlineData("{ broken", "--appsettings")]
     [InlineData("{ broken", "--task-definition")]

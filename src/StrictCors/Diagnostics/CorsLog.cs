@@ -14,8 +14,8 @@ internal sealed class CorsLog
     private const string OpenPolicy = "If every site may read this, as with fonts and other files, take the line out that sets it (OnPrepareResponse, perhaps), and give the endpoint an open policy: "
         + "app.MapStaticAssets().RequireCors(\"public\"), with StrictCors:Policies:public:AllowedOrigins (StrictCors__Policies__public__AllowedOrigins as an environment variable) at *. Otherwise remove the other owner.";
 
-    private const string Revalidation = " What caches and browsers keep of the former one is replaced when they ask about it; what is still fresh there they don't ask about, so purge it:"
-        + " in each cache in front, the addresses whose answers scripts read. Conditions of GET and HEAD are kept from the application for";
+    private const string FullAnswers = "caches and browsers that ask whether what they keep of the former one is still good get full answers, and replace it."
+        + " What is still fresh there they don't ask about: to be rid of it, purge the addresses whose answers scripts read.";
 
     private readonly UnfailingLogger _logger;
     private readonly LineLimiter _foreignHeaders;
@@ -44,7 +44,7 @@ internal sealed class CorsLog
     public void ReloadRefused(string problem) => LogMessages.ReloadRefused(_logger, problem);
 
     /// <param name="revalidationSeconds">For how long caches get full answers; 0 where they don't.</param>
-    public void Reloaded(int revalidationSeconds) => LogMessages.Reloaded(_logger, revalidationSeconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Revalidation} {revalidationSeconds} s."));
+    public void Reloaded(int revalidationSeconds) => LogMessages.Reloaded(_logger, revalidationSeconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" For {revalidationSeconds} s, {FullAnswers}"));
 
     public void UseMissing() => LogMessages.UseMissing(_logger);
 
