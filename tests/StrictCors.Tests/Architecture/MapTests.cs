@@ -17,6 +17,19 @@ public sealed partial class MapTests
         named.Where(static path => !IsIn("StrictCors", path) && !IsIn("StrictCors.Core", path)).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("RejectDisallowedOrigins")]
+    [InlineData("AnswerPlainOptions")]
+    public void A_yes_or_no_setting_is_named_in_four_files_at_most(string setting)
+    {
+        var files = new[] { "StrictCors", "StrictCors.Core" }
+            .SelectMany(static project => Directory.EnumerateFiles(Repository.PathOf("src", project), "*.cs", SearchOption.AllDirectories))
+            .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), $@"\b{setting}\b"));
+
+        files.Select(Path.GetFileName).Should().HaveCountLessThanOrEqualTo(4).And.HaveCountGreaterThan(2);
+    }
+
     [Fact]
     public void The_map_has_60_lines_at_most() => s_map.TrimEnd().Split('\n').Length.Should().BeLessThanOrEqualTo(60);
 
