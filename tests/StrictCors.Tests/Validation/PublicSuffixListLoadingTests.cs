@@ -27,7 +27,7 @@ public class PublicSuffixListLoadingTests
 
     private sealed class Fresh() : AssemblyLoadContext(isCollectible: true)
     {
-        protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is "StrictCors.Core" or "StrictCors" or "StrictCors.Tests"
+        protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name is "StrictCors.Core" or "StrictCors" or "StrictCors.TestSupport"
             ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))
             : null;
     }
