@@ -24,11 +24,29 @@ public sealed class AspireTests
         await using var app = await builder.BuildAsync();
         await app.StartAsync().WaitAsync(s_patience);
         var origin = frontEnd.GetEndpoint("http").Url;
-        using var client = app.CreateHttpClient(api.Resource.Name, "http");
+        // Aspire's own client gives up after 30 seconds, which a busy machine may take to start two processes.
+        using var client = new HttpClient { BaseAddress = app.GetEndpoint(api.Resource.Name, "http"), Timeout = s_patience };
+        await UntilItAnswersAsync(client);
 
         (await AllowedAsync(client, origin)).Should().Be(origin);
         (await AllowedAsync(client, LiveApp.OtherOrigin)).Should().BeNull();
         await app.StopAsync().WaitAsync(s_patience);
+    }
+
+    private static async Task UntilItAnswersAsync(HttpClient client)
+    {
+        for (var deadline = DateTime.UtcNow + s_patience; ; await Task.Delay(200))
+        {
+            try
+            {
+                using var answer = await client.GetAsync("/missing");
+                return;
+            }
+            catch (HttpRequestException) when (DateTime.UtcNow < deadline)
+            {
+                // Aspire's proxy listens before the process does.
+            }
+        }
     }
 
     private static async Task<string?> AllowedAsync(HttpClient client, string origin)
