@@ -12,7 +12,7 @@ internal sealed class LiteralList
     public bool HasGaps { get; private set; }
 
     /// <summary>It replaces what was there before, and does not add to it.</summary>
-    public bool Replaces { get; private init; }
+    public bool Replaces { get; private set; }
 
     public static bool IsList(ITypeSymbol? type) =>
         type is IArrayTypeSymbol || type?.AllInterfaces.Any(item => item.SpecialType == SpecialType.System_Collections_IEnumerable) == true;
@@ -51,8 +51,8 @@ internal sealed class LiteralList
             case IObjectOrCollectionInitializerOperation initializer:
                 AddEach(initializer.Initializers);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var argument] }:
-                AddItem(argument.Value);
+            case IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } added:
+                AddItem(added.Arguments[0].Value);
                 break;
             default:
                 HasGaps = true;

@@ -25,7 +25,7 @@ internal static class OutermostPart
     /// <summary>The package's build file marks each application, unless <c>StrictCorsHostingStartup</c> is <c>false</c> there.</summary>
     private static bool IsSwitchedOff(Compilation compilation) =>
         compilation.Options.OutputKind == OutputKind.ConsoleApplication
-        && !compilation.Assembly.GetAttributes().Any(attribute => attribute.ConstructorArguments is [{ Value: ITypeSymbol startup }, ..] && startup.Is(KnownNames.HostingStartup));
+        && !compilation.Assembly.GetAttributes().Any(attribute => attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is ITypeSymbol startup && startup.Is(KnownNames.HostingStartup));
 
     /// <summary>The method that made the builder of the application, where the same body calls it; otherwise <see langword="null"/>.</summary>
     private static string? FactoryOf(IInvocationOperation call)
