@@ -56,6 +56,8 @@ internal sealed class ConfigurationOverlay(IConfiguration configuration) : IPost
             return;
         if (int.TryParse(setting.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             assign(TimeSpan.FromSeconds(seconds));
+        else if (setting.Text is "24:00:00")
+            assign(TimeSpan.FromDays(1)); // The framework takes it for 24 days.
         else if (TimeSpan.TryParse(setting.Text, CultureInfo.InvariantCulture, out var span))
             assign(span);
     }
