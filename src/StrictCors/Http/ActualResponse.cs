@@ -19,7 +19,7 @@ internal static class ActualResponse
         {
             // The same for everybody, so a cache may keep one answer for all: on requests without Origin too, and nothing added to Vary.
             if (hasVary)
-                VaryHeader.Tidy(headers);
+                VaryHeader.JoinLines(headers);
             headers.AccessControlAllowOrigin = "*";
             Expose(headers, policy);
             return;

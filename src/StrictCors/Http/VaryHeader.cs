@@ -31,10 +31,10 @@ internal static class VaryHeader
     }
 
     /// <summary>One line, no member empty and none twice: caches are known that heed the first or the last line alone.</summary>
-    public static void Tidy(IHeaderDictionary headers)
+    public static void JoinLines(IHeaderDictionary headers)
     {
         var vary = headers.Vary;
-        if (vary.Count == 0 || IsTidy(vary))
+        if (vary.Count == 0 || IsOneLine(vary))
             return;
         var joined = Join(vary, "");
         headers.Vary = joined.Length == 0 ? StringValues.Empty : new(joined);
@@ -47,7 +47,7 @@ internal static class VaryHeader
             headers.Vary = name;
         else if (!Covers(vary, name))
             headers.Vary = Join(vary, name);
-        else if (!IsTidy(vary))
+        else if (!IsOneLine(vary))
             headers.Vary = Join(vary, "");
     }
 
@@ -78,7 +78,7 @@ internal static class VaryHeader
         return false;
     }
 
-    private static bool IsTidy(in StringValues vary)
+    private static bool IsOneLine(in StringValues vary)
     {
         if (vary.Count > 1)
             return false;

@@ -56,7 +56,7 @@ public sealed class VaryProperties
     public void Where_nothing_is_added_the_lines_become_one() => Falsification.ShouldHold(Prop.ForAll(s_lines.ToArbitrary(), static lines =>
     {
         IHeaderDictionary headers = new HeaderDictionary { ["Vary"] = lines };
-        VaryHeader.Tidy(headers);
+        VaryHeader.JoinLines(headers);
         return NaiveVary.IsOneLine(headers.Vary) && NaiveVary.Names(headers.Vary).SequenceEqual(NaiveVary.Merge(NaiveVary.Names(lines)));
     }));
 

@@ -7,7 +7,7 @@ internal static class HAProxyHeaders
 {
     private const int MostLines = 8;
 
-    private const string Tidy = """regsub("[[:blank:]]*,[[:blank:],]*",",",g),regsub("^[[:blank:],]+|[[:blank:],]+$","",g),regsub("(?<![^,])([^,]+),(?=(?:.*,)?\\1(?:,|$))","",gi)""";
+    private const string MembersOnce = """regsub("[[:blank:]]*,[[:blank:],]*",",",g),regsub("^[[:blank:],]+|[[:blank:],]+$","",g),regsub("(?<![^,])([^,]+),(?=(?:.*,)?\\1(?:,|$))","",gi)""";
 
     public static string Write(ExportPolicy policy) => $$"""
         acl strictcors_is_preflight var(txn.strictcors_preflight) -m bool
@@ -19,7 +19,7 @@ internal static class HAProxyHeaders
         {{(policy.IsOpen ? Open(policy) : Closed(policy))}}
         http-after-response set-var-fmt(txn.strictcors_vary) * if { res.fhdr_cnt(vary) gt {{MostLines}} }
         # Without empty names, and without those that come again.
-        http-after-response set-var(txn.strictcors_vary) 'var(txn.strictcors_vary),{{Tidy}}'
+        http-after-response set-var(txn.strictcors_vary) 'var(txn.strictcors_vary),{{MembersOnce}}'
         http-after-response del-header vary
         http-after-response set-header vary %[var(txn.strictcors_vary)] if { var(txn.strictcors_vary),length gt 0 }
         {{Preflight("methods", policy.AllowMethods, "txn.strictcors_method")}}{{Preflight("headers", policy.AllowHeaders, "txn.strictcors_names")}}http-after-response set-header access-control-max-age {{policy.MaxAgeSeconds}} if strictcors_is_preflight !strictcors_is_refused
