@@ -65,7 +65,7 @@ public sealed class ApiPageTests
         await using var api = await StartApiAsync(isExplicit: false, s_ways["UseSwagger"].Add, s_listed);
         await using var site = await StartSiteAsync(api);
 
-        (await Chromium.ShowAsync(site.Address + page)).Should().Contain(Summary);
+        (await Chromium.ShowUntilAsync(site.Address + page, Summary)).Should().Contain(Summary);
         api.Logs.FromStrictCors.Should().NotContain(static line => line.Id.Name == "Refused");
     }
 
@@ -89,7 +89,7 @@ public sealed class ApiPageTests
         await using var site = await StartSiteAsync(api);
         using var counts = Measurements.Of(api.Services);
 
-        (await Chromium.ShowAsync(site.Address + "/swagger/index.html")).Should().Contain(shown);
+        (await Chromium.ShowUntilAsync(site.Address + "/swagger/index.html", shown)).Should().Contain(shown);
         counts.All.Should().Contain(counted);
     }
 

@@ -10,6 +10,20 @@ internal static class Chromium
         ? path
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(static folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
 
+    /// <summary>
+    /// The document once it shows a text, or the last one after a minute without it. Chromium's own time runs on while a busy machine serves
+    /// the page's requests, so the page is opened again.
+    /// </summary>
+    public static async Task<string> ShowUntilAsync(string address, string text)
+    {
+        for (var deadline = DateTime.UtcNow.AddMinutes(1); ;)
+        {
+            var shown = await ShowAsync(address);
+            if (shown.Contains(text) || DateTime.UtcNow > deadline)
+                return shown;
+        }
+    }
+
     /// <summary>The document after its scripts have run, as HTML.</summary>
     public static async Task<string> ShowAsync(string address)
     {
