@@ -24,7 +24,7 @@ public sealed class CertificateTests
 
         var judged = await ToolProcess.RunAsync([.. probe, "--insecure-tls", "--show-curl"]);
         judged.Code.Should().Be(1, judged.ToString());
-        judged.Output.Should().Contain("SC3101 error").And.Contain("curl -sS -i -k ");
+        judged.Output.Should().Contain("SC3101 error").And.Contain("curl -sS -o /dev/null -D - -k ");
     }
 
     private static async Task<WebApplication> ServeAsync()

@@ -27,6 +27,6 @@ public sealed class HopTests
         var result = await ToolProcess.RunAsync("probe", broken + "/users", "--origin", Reply.App, "--via", broken, "--verbose");
 
         result.Output.Should().Contain("SC3102 error").And.Contain("layer: application").And.NotContain("SC35");
-        result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(19);
+        result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(18);
     }
 }

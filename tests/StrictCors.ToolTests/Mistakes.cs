@@ -51,7 +51,31 @@ internal static class Mistakes
         ["markup in a header"] = static reply => { if (reply.IsGranted) reply.Headers.AccessControlAllowOrigin = "<script>alert(1)</script>"; },
         ["preflight signed in by the load balancer"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.Server = "awselb/2.0"; },
         ["preflight without the API gateway's key"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers["x-amzn-ErrorType"] = "ForbiddenException"; },
-        ["unknown method refused by the CDN"] = static reply => { if (reply.Status == 405) { reply.Refuse(); reply.Headers.Server = "CloudFront"; } },
+        ["a page for every path"] = static reply => { if (reply.Status == 404) { reply.Status = 200; reply.Refuse(); } },
+        ["empty without Origin"] = static reply => { if (reply.Origin.Length == 0) reply.Headers.AccessControlAllowOrigin = ""; },
+        ["star for Authorization"] = static reply => { if (reply.IsPreflight && reply.IsGranted) reply.Headers.AccessControlAllowHeaders = "*"; },
+        ["two headers not listed"] = static _ => { },
+        ["two Vary lines"] = static reply => { if (!reply.IsPreflight) reply.Headers.Vary = new[] { "Origin", "Accept-Encoding" }; },
+        ["two Vary lines with Origin on both"] = static reply => { if (!reply.IsPreflight) reply.Headers.Vary = new[] { "Origin", "Accept-Encoding, Origin" }; },
+        ["preflight redirected to a sign-in"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (302, "/login?returnUrl=%2Fusers"); },
+        ["kept without headers"] = static reply => { if (!reply.IsPastCaches && !reply.IsPreflight) { reply.Refuse(); reply.Headers.Age = "120"; } },
+        ["kept without headers or a mark"] = static reply => { if (!reply.IsPastCaches && !reply.IsPreflight) reply.Refuse(); },
+        ["kept for an origin that was removed"] = static reply =>
+        {
+            if (reply.IsPastCaches || reply.IsPreflight)
+                reply.Refuse();
+            else
+                reply.Headers["X-Cache"] = "HIT from proxy";
+        },
+        ["kept by the CDN without Vary"] = static reply =>
+        {
+            if (reply.IsPastCaches || reply.IsPreflight)
+                return;
+            reply.Headers.Remove("Vary");
+            reply.Headers["X-Cache"] = "Hit from cloudfront";
+        },
+        ["kept and right"] = static reply => { if (!reply.IsPreflight && !reply.IsPastCaches) reply.Headers.Age = "30"; },
+        ["no query but its own"] = static reply => { if (reply.IsPastCaches && !reply.IsPreflight) { reply.Status = 400; } },
         ["preflight not in the CDN's methods"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers.Server = "CloudFront"; },
     };
 }

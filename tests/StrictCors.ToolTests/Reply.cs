@@ -9,7 +9,7 @@ internal sealed class Reply
 
     private Reply(HttpRequest request, IHeaderDictionary headers)
     {
-        (Headers, Path, Origin) = (headers, request.Path, request.Headers.Origin.ToString());
+        (Headers, Path, Origin, IsPastCaches) = (headers, request.Path, request.Headers.Origin.ToString(), request.QueryString.HasValue);
         IsPreflight = request.Method == "OPTIONS" && request.Headers.ContainsKey("Access-Control-Request-Method");
         Status = IsPreflight ? Origin == App ? 204 : 403 : Path != "/users" ? 404 : request.Method == "GET" ? 200 : 405;
     }
@@ -19,6 +19,9 @@ internal sealed class Reply
     public string Path { get; }
 
     public string Origin { get; }
+
+    /// <summary>No cache keeps an answer for this address.</summary>
+    public bool IsPastCaches { get; }
 
     public bool IsPreflight { get; }
 

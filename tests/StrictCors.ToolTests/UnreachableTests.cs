@@ -11,7 +11,7 @@ public sealed class UnreachableTests
     [InlineData("silent", "http", "did not answer within 1 seconds")]
     [InlineData("no HTTP", "http", "is no HTTP")]
     [InlineData("1 MB of headers", "http", "more than 64 KB of headers")]
-    [InlineData("no HTTP", "https", "TLS with")]
+    [InlineData("no HTTP", "https", "answers without TLS: write http://")]
     public async Task A_server_that_misbehaves_is_named_with_exit_code_2(string kind, string scheme, string sentence)
     {
         using var server = new HostileServer(kind);

@@ -9,12 +9,14 @@ internal static class ShownText
 {
     public const int Limit = 120;
 
-    public static string Of(string text)
+    public static string Of(string text) => Of(text, Limit);
+
+    public static string Of(string text, int limit)
     {
-        var shown = new StringBuilder(Math.Min(text.Length, Limit) + 8);
+        var shown = new StringBuilder(Math.Min(text.Length, limit));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown.Length >= Limit)
+            if (shown.Length >= limit)
                 return shown.Append('…').ToString();
             if (IsVisible(rune))
                 shown.Append(rune.ToString());

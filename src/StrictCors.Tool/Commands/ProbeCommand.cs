@@ -29,7 +29,7 @@ internal static class ProbeCommand
             var findings = Judge.All(run);
             ProbeReport.Write(run, findings, result.GetValue(format)!, result.GetValue(showCurl), Terminal.Output());
             if (result.GetValue(report) is { } path)
-                OutputFile.Write(path, ProbePage.Write(run, findings));
+                OutputFile.Write(path, ProbePage.Write(run, findings, DateTimeOffset.UtcNow));
             return findings.Any(static finding => finding.Severity > Severity.Information) ? ExitCodes.Problems : ExitCodes.Fine;
         });
         return command;
@@ -42,7 +42,7 @@ internal static class ProbeCommand
 
     private static void Tell(Exchange exchange, IAnsiConsole errors)
     {
-        var headers = string.Join(", ", exchange.RequestHeaders.Where(static header => header.Key != "Accept").Select(static header => $"{header.Key}: {header.Value}"));
-        errors.Plain($"{exchange.Method} {exchange.Url} ({exchange.Step}; {headers}): {(exchange.Answer is null ? exchange.Failure : exchange.Status)}");
+        var headers = string.Join(", ", exchange.RequestHeaders.Where(static header => !BrowserHeaders.Has(header.Key)).Select(static header => $"{header.Key}: {header.Value}"));
+        errors.Plain($"{exchange.Method} {ShownAddress.Of(exchange.Url)} ({exchange.Step}; {headers}): {(exchange.Answer is null ? exchange.Failure : exchange.Status)}");
     }
 }

@@ -10,27 +10,22 @@ internal static class AnswerJudge
 {
     public static IEnumerable<Finding> Judge(ProbeRun run)
     {
-        var reason = Refusal(run, run.Actual, out _);
+        var answer = run.Current;
+        var reason = Refusal(run, answer, out _);
         if (reason is not null)
-            yield return Of(run, run.Actual);
-        foreach (var exchange in new[] { run[Steps.Missing], run[Steps.Error] }.OfType<Exchange>())
-        {
-            var other = Refusal(run, exchange, out _);
-            // What is wrong on every answer is said once.
-            if (other is not null && other != reason && !IsRefusedBeforeTheService(exchange))
-                yield return Of(run, exchange);
-        }
+            yield return Of(run, answer);
+        // What is wrong on every answer is said once. An unknown path that is no error is another service's, such as a page for every path.
+        if (run[Steps.Missing] is { Status: >= 400 } missing && Refusal(run, missing, out _) is { } other && other != reason)
+            yield return Of(run, missing);
 
-        if (reason != CorsReason.WildcardWithCredentials && run.Actual.AllowOrigin == "*" && run.Actual.Header("Access-Control-Allow-Credentials") == "true")
+        if (reason != CorsReason.WildcardWithCredentials && answer.AllowOrigin == "*" && answer.Header("Access-Control-Allow-Credentials") == "true")
             yield return Star(run) with { Severity = Severity.Warning };
         foreach (var name in (string[])["Access-Control-Allow-Credentials", "Access-Control-Expose-Headers"])
-            if (run.Actual.Lines(name).Count > 1)
-                yield return FindingTexts.Repeated.In(Blame.For(run, run.Actual, exchange => exchange.Lines(name).Count > 1), Remedies.OneOwner(Answerer.Of(run.Actual).Layer), run.Actual);
+            if (answer.Lines(name).Count > 1)
+                yield return FindingTexts.Repeated.In(Blame.For(run, answer, exchange => exchange.Lines(name).Count > 1), Remedies.OneOwner(Answerer.Of(answer).Layer), answer);
+        if (new[] { run[Steps.NoOrigin], run[Steps.Stranger] }.FirstOrDefault(static exchange => exchange?.AllowOrigin is "") is { } empty)
+            yield return FindingTexts.Empty.In(Answerer.Of(empty), "Write the header for allowed origins and leave it out for the others.", empty);
     }
-
-    /// <summary>A CDN or a gateway turns away a method that nobody has; no page would ever send it, so the answer tells nothing.</summary>
-    private static bool IsRefusedBeforeTheService(Exchange exchange) =>
-        exchange.Step == Steps.Error && Answerer.Of(exchange) is { IsSure: true, Layer: Layer.Cdn or Layer.LoadBalancer or Layer.ApiGateway };
 
     private static Finding Of(ProbeRun run, Exchange exchange)
     {
@@ -39,7 +34,7 @@ internal static class AnswerJudge
         var refusal = Refusals.Make(run, exchange, reason, false, exchange.Method, found);
         var finding = reason switch
         {
-            CorsReason.MissingAllowOrigin when exchange.Step != Steps.Actual || exchange.Status >= 400 => FindingTexts.NotOnEveryStatus.In(who, Remedies.EveryStatus(who.Layer), exchange),
+            CorsReason.MissingAllowOrigin when exchange.Step == Steps.Missing || exchange.Status >= 400 => FindingTexts.NotOnEveryStatus.In(who, Remedies.EveryStatus(who.Layer), exchange),
             CorsReason.MissingAllowOrigin => FindingTexts.NotAllowed.In(who, Remedies.Allowlist(who.Layer, run.Options.Origin), exchange),
             CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Remedies.OneOwner(who.Layer), exchange),
             CorsReason.WildcardWithCredentials => Star(run),
@@ -51,9 +46,9 @@ internal static class AnswerJudge
 
     private static Finding Star(ProbeRun run)
     {
-        var who = Blame.For(run, run.Actual, static exchange => exchange.AllowOrigin == "*");
+        var who = Blame.For(run, run.Current, static exchange => exchange.AllowOrigin == "*");
         return FindingTexts.StarWithCredentials.In(
-            who, Remedies.Value(who.Layer, $"List {run.Options.Origin} in CORS_ALLOWED_ORIGINS instead of *, or turn credentials off on both sides."), run.Actual);
+            who, Remedies.Value(who.Layer, $"List {run.Options.Origin} in CORS_ALLOWED_ORIGINS instead of *, or turn credentials off on both sides."), run.Current);
     }
 
     private static CorsReason? Refusal(ProbeRun run, Exchange exchange, out string found) =>

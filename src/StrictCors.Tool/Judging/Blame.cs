@@ -7,7 +7,7 @@ internal static class Blame
 {
     public static Answerer For(ProbeRun run, Exchange exchange, Func<Exchange, bool> shows)
     {
-        var hops = run.Along(exchange.Step);
+        var hops = run.Along(exchange.Step == Steps.Made ? Steps.Actual : exchange.Step);
         var innermost = hops.LastOrDefault(shows) ?? exchange;
         var answerer = Answerer.Of(innermost);
         if (hops.Count < 2)

@@ -1,27 +1,46 @@
+using StrictCors.Testing.Answers;
 using StrictCors.Tool.Probing;
 
 namespace StrictCors.Tool.Judging;
 
-/// <summary>Does one origin get what a cache kept for another?</summary>
+/// <summary>Does one origin get what a cache kept for another, or what it kept under another policy?</summary>
 internal static class CacheJudge
 {
-    public static IEnumerable<Finding> Judge(ProbeRun run)
-    {
-        if (run.Actual.AllowOrigin != run.Options.Origin)
-            yield break;
+    public static IEnumerable<Finding> Judge(ProbeRun run) => [.. Kept(run), .. Vary(run), .. run.Current.AllowOrigin == run.Options.Origin ? ByOrigin(run) : []];
 
+    private static IEnumerable<Finding> Kept(ProbeRun run)
+    {
+        if (!run.IsKept)
+            yield break;
+        var cache = Answerer.Of(run.Actual);
+        if (!run.Actual.CameFromCache)
+            cache = new(cache.Layer is Layer.Cdn or Layer.ReverseProxy ? cache.Layer : Layer.Unknown, $"{cache.Who}; another query gets another answer");
+        yield return FindingTexts.Kept.In(cache, Remedies.Kept(cache, run.Actual.Url), run.Actual, run.Current) with
+        {
+            Severity = IsReadable(run, run.Actual) == IsReadable(run, run.Current) ? Severity.Warning : Severity.Error,
+        };
+    }
+
+    private static IEnumerable<Finding> Vary(ProbeRun run)
+    {
+        if (run.Current.Lines("Vary") is { Count: > 1 } lines && run.Current.VariesBy("Origin") && !(Exchange.VariesBy(lines[0], "Origin") && Exchange.VariesBy(lines[^1], "Origin")))
+            yield return FindingTexts.SeveralVaryLines.In(Blame.For(run, run.Current, static exchange => exchange.Lines("Vary").Count > 1), Remedies.OneVaryLine, run.Current);
+    }
+
+    private static IEnumerable<Finding> ByOrigin(ProbeRun run)
+    {
         var poisoned = Poisoned(run).ToList();
         if (poisoned.Count > 0)
         {
             var who = Answerer.Of(poisoned[^1]);
-            yield return FindingTexts.Poisoned.In(who, Remedies.Cache(who.Layer), poisoned);
+            yield return FindingTexts.Poisoned.In(who, Remedies.Cache(who.Layer, poisoned[0]), poisoned);
         }
 
         // Answers that say the same to everybody need no Vary: a fixed value, or none at all for others.
-        if (run[Steps.NoOrigin] is { } without && DependsOnOrigin(run) && Unvaried(run.Actual, without, run[Steps.Stranger]) is { Count: > 0 } unvaried)
+        if (run[Steps.NoOrigin] is { } without && DependsOnOrigin(run) && Unvaried(run.Current, without, run[Steps.Stranger]) is { Count: > 0 } unvaried)
         {
             var who = Blame.For(run, unvaried[0], static exchange => !exchange.VariesBy("Origin"));
-            yield return FindingTexts.NoVary.In(who, Remedies.Cache(who.Layer), unvaried);
+            yield return FindingTexts.NoVary.In(who, Remedies.Cache(who.Layer, unvaried[0]), unvaried);
         }
 
         if (run.Preflights.FirstOrDefault() is { Status: >= 200 and < 300 } preflight && !(preflight.VariesBy("Origin") && preflight.VariesBy("Access-Control-Request-Method") && preflight.VariesBy("Access-Control-Request-Headers")))
@@ -30,7 +49,7 @@ internal static class CacheJudge
     }
 
     private static bool DependsOnOrigin(ProbeRun run) =>
-        run[Steps.NoOrigin]?.AllowOrigin != run.Actual.AllowOrigin || run[Steps.Stranger]?.AllowOrigin != run.Actual.AllowOrigin;
+        run[Steps.NoOrigin]?.AllowOrigin != run.Current.AllowOrigin || run[Steps.Stranger]?.AllowOrigin != run.Current.AllowOrigin;
 
     private static List<Exchange> Unvaried(params Exchange?[] exchanges) => [.. exchanges.OfType<Exchange>().Where(static exchange => !exchange.VariesBy("Origin"))];
 
@@ -38,14 +57,16 @@ internal static class CacheJudge
     private static IEnumerable<Exchange> Poisoned(ProbeRun run)
     {
         foreach (var step in (string[])[Steps.CachedWithout, Steps.CachedOther])
-            if (run[step] is { } exchange && exchange.AllowOrigin != run.Actual.AllowOrigin && exchange.Status == run.Actual.Status)
+            if (run[step] is { } exchange && exchange.AllowOrigin != run.Current.AllowOrigin && exchange.Status == run.Current.Status)
                 return [Filling(run, exchange), exchange];
 
         // A cache that knows the address already gives the stranger what it kept for the page.
         if (run[Steps.Stranger] is { CameFromCache: true } stranger && stranger.AllowOrigin == run.Options.Origin)
-            return [run.Actual, stranger];
+            return [Filling(run, stranger), stranger];
         return [];
     }
 
-    private static Exchange Filling(ProbeRun run, Exchange exchange) => run.Exchanges.First(other => other.Step == Steps.Filling && other.Url == exchange.Url);
+    private static Exchange Filling(ProbeRun run, Exchange exchange) => run.Exchanges.First(other => other.Url == exchange.Url && other.Method == "GET");
+
+    private static bool IsReadable(ProbeRun run, Exchange exchange) => CorsCheck.Refuses(exchange.Answer!, run.Options.Origin, run.Options.WithCredentials, out _) is null;
 }

@@ -17,16 +17,16 @@ internal static class ExposureJudge
 
     public static IEnumerable<Finding> Judge(ProbeRun run)
     {
-        if (run.Actual.AllowOrigin is null)
+        if (run.Current.AllowOrigin is null)
             yield break;
-        var hidden = Hidden(run, run.Actual, s_forScripts);
-        var often = Hidden(run, run.Actual, s_often);
+        var hidden = Hidden(run, run.Current, s_forScripts);
+        var often = Hidden(run, run.Current, s_often);
         if (hidden.Count + often.Count == 0)
             yield break;
 
-        var who = Blame.For(run, run.Actual, exchange => Hidden(run, exchange, [.. hidden, .. often]).Count > 0);
+        var who = Blame.For(run, run.Current, exchange => Hidden(run, exchange, [.. hidden, .. often]).Count > 0);
         var names = string.Join(", ", [.. hidden, .. often]);
-        yield return FindingTexts.NotExposed.In(who, Remedies.Value(who.Layer, $"Add {names} to CORS_EXPOSED_HEADERS if scripts are to read them."), run.Actual) with
+        yield return FindingTexts.NotExposed.In(who, Remedies.Value(who.Layer, $"Add {names} to CORS_EXPOSED_HEADERS if scripts are to read them."), run.Current) with
         {
             Sentence = $"{FindingTexts.NotExposed.Sentence} Here: {names}.",
             Severity = hidden.Count > 0 ? Severity.Warning : Severity.Information,

@@ -5,14 +5,18 @@ namespace StrictCors.Tool.Judging;
 /// <summary>Every code, what it means for the page, and how bad it is. README.md lists the same ones; a test compares.</summary>
 internal static class FindingTexts
 {
+    /// <summary>Where every code is explained.</summary>
+    public const string Page = "https://github.com/strictcors/strictcors/blob/main/src/StrictCors.Tool/README.md#findings";
+
     public static readonly FindingText NotAllowed = new("SC3101", Severity.Error, "The page gets no Access-Control-Allow-Origin, so it can't read the answer.");
     public static readonly FindingText NotOnEveryStatus = new("SC3102", Severity.Error, "Answers with an error status lack the headers, so the page sees a network error instead of the status.");
     public static readonly FindingText WrongOrigin = new("SC3103", Severity.Error, "Access-Control-Allow-Origin is not the page's origin.");
-    public static readonly FindingText SeveralOrigins = new("SC3104", Severity.Error, "Access-Control-Allow-Origin stands there twice or holds several values, and browsers accept one.");
+    public static readonly FindingText SeveralOrigins = new("SC3104", Severity.Error, "Access-Control-Allow-Origin is there twice or has several values, and browsers accept one.");
     public static readonly FindingText StarWithCredentials = new("SC3105", Severity.Error, "Access-Control-Allow-Origin is * although credentials are sent or announced; browsers refuse the two together.");
     public static readonly FindingText NoCredentials = new("SC3106", Severity.Error, "Access-Control-Allow-Credentials is not exactly true, so a request with cookies can't be read.");
     public static readonly FindingText NotExposed = new("SC3107", Severity.Warning, "The answer carries headers that a script can't read, because Access-Control-Expose-Headers does not name them.");
-    public static readonly FindingText Repeated = new("SC3108", Severity.Warning, "Another Access-Control header stands there more than once, so two places set it.");
+    public static readonly FindingText Repeated = new("SC3108", Severity.Warning, "Another Access-Control header is there more than once, so two places set it.");
+    public static readonly FindingText Empty = new("SC3109", Severity.Information, "Access-Control-Allow-Origin is there and empty on an answer that nobody is to read; caches and tools may take it for a grant.");
 
     public static readonly FindingText PreflightRedirect = new("SC3201", Severity.Error, "The preflight is redirected, which browsers don't follow.");
     public static readonly FindingText PreflightUnauthorized = new("SC3202", Severity.Error, "The preflight is asked to authenticate (401), which it never does.");
@@ -29,6 +33,7 @@ internal static class FindingTexts
     public static readonly FindingText UnreadableList = new("SC3213", Severity.Error, "Access-Control-Allow-Methods or -Headers is no list of names, so it counts for nothing.");
     public static readonly FindingText LongAge = new("SC3214", Severity.Information, "Access-Control-Max-Age is more than any browser keeps (86,400 seconds; Chromium 7,200).");
     public static readonly FindingText UnreadableAge = new("SC3215", Severity.Warning, "Access-Control-Max-Age is no number of seconds, so browsers keep the answer for five seconds.");
+    public static readonly FindingText StarForAuthorization = new("SC3216", Severity.Warning, "Access-Control-Allow-Headers is *, which by the standard does not cover Authorization; every browser that ships lets it (whatwg/fetch issue 1919).");
 
     public static readonly FindingText AnyOrigin = new("SC3301", Severity.Error, "Any origin is sent back as allowed, so every site may read the answers.");
     public static readonly FindingText NullAllowed = new("SC3302", Severity.Error, "The origin null is allowed, which a sandboxed frame of any site has.");
@@ -42,6 +47,8 @@ internal static class FindingTexts
     public static readonly FindingText NoVary = new("SC3401", Severity.Warning, "The answer depends on Origin and Vary does not say so, so a cache may hand one origin's headers to another.");
     public static readonly FindingText Poisoned = new("SC3402", Severity.Error, "A cache handed the page the answer to another request, with the wrong headers or none.");
     public static readonly FindingText NoPreflightVary = new("SC3403", Severity.Information, "The preflight's Vary lacks Origin or the two request headers; it matters where a CDN caches OPTIONS.");
+    public static readonly FindingText SeveralVaryLines = new("SC3404", Severity.Warning, "Vary is on several lines, and Origin is not on the first and the last: a cache that reads one line alone hands one origin's headers to another.");
+    public static readonly FindingText Kept = new("SC3405", Severity.Error, "The address answers with a copy that was kept, and its headers are not those that the service sends now.");
 
     public static readonly FindingText HopStripped = new("SC3501", Severity.Error, "A hop takes a header away that the hop behind it sends.");
     public static readonly FindingText HopDoubled = new("SC3502", Severity.Error, "A hop adds a header that the hop behind it sends already.");
@@ -54,11 +61,11 @@ internal static class FindingTexts
     /// <summary>In the order of their codes.</summary>
     public static readonly IReadOnlyList<FindingText> All =
     [
-        NotAllowed, NotOnEveryStatus, WrongOrigin, SeveralOrigins, StarWithCredentials, NoCredentials, NotExposed, Repeated,
+        NotAllowed, NotOnEveryStatus, WrongOrigin, SeveralOrigins, StarWithCredentials, NoCredentials, NotExposed, Repeated, Empty,
         PreflightRedirect, PreflightUnauthorized, PreflightForbidden, PreflightNotFound, PreflightNotAllowed, PreflightLimited, PreflightFailed, PreflightStatus,
-        PreflightWithout, PreflightDiffers, MethodNotAllowed, HeaderNotAllowed, UnreadableList, LongAge, UnreadableAge,
+        PreflightWithout, PreflightDiffers, MethodNotAllowed, HeaderNotAllowed, UnreadableList, LongAge, UnreadableAge, StarForAuthorization,
         AnyOrigin, NullAllowed, SuffixTrick, PrefixTrick, DotTrick, Downgrade, Everybody, StrangerPreflight,
-        NoVary, Poisoned, NoPreflightVary, HopStripped, HopDoubled, HopChanged, HopAnswered, NoAnswer, EndlessBody,
+        NoVary, Poisoned, NoPreflightVary, SeveralVaryLines, Kept, HopStripped, HopDoubled, HopChanged, HopAnswered, NoAnswer, EndlessBody,
     ];
 }
 

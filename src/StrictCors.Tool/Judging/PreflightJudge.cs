@@ -1,5 +1,6 @@
 using System.Globalization;
 using StrictCors.Testing;
+using StrictCors.Testing.Answers;
 using StrictCors.Testing.Preflights;
 using StrictCors.Testing.Texts;
 using StrictCors.Tool.Probing;
@@ -10,6 +11,7 @@ namespace StrictCors.Tool.Judging;
 internal static class PreflightJudge
 {
     private const long LongestAge = 86_400;
+    private const string Authorization = "authorization";
 
     public static IEnumerable<Finding> Judge(ProbeRun run)
     {
@@ -17,6 +19,8 @@ internal static class PreflightJudge
         {
             if (Of(run, exchange) is { } finding)
                 yield return finding;
+            else if (IsAuthorizationByStar(run, exchange))
+                yield return FindingTexts.StarForAuthorization.In(Blame.For(run, exchange, other => IsAuthorizationByStar(run, other)), "Name Authorization in Access-Control-Allow-Headers: CORS_ALLOWED_HEADERS.", exchange);
             if (AgeOf(exchange) is { } age)
                 yield return age.In(Answerer.Of(exchange), "Write seconds of 0 to 86400, such as 600: CORS_MAX_AGE.", exchange);
         }
@@ -28,14 +32,16 @@ internal static class PreflightJudge
     {
         if (Refusal(run, exchange, run.Options.Origin, out var found) is not { } reason)
             return null;
+        if (reason == CorsReason.HeaderNotAllowed)
+            found = string.Join(", ", Missing(run, exchange));
         var isStatus = exchange.Status is < 200 or > 299;
         var who = Blame.For(run, exchange, other => isStatus ? other.Status == exchange.Status : Refusal(run, other, run.Options.Origin, out _) == reason);
         var refusal = Refusals.Make(run, exchange, reason, true, MethodOf(exchange), found);
         var finding = isStatus
-            ? OfStatus(exchange, reason).In(who, OfRefusedOrigin(run, exchange) ? Remedies.Allowlist(who.Layer, run.Options.Origin) : Remedies.Preflight(who.Layer), exchange)
+            ? OfStatus(exchange, reason).In(who, RemedyOfStatus(run, exchange, who.Layer), exchange)
             : reason switch
             {
-                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, run.Actual.AllowOrigin is null ? Remedies.Allowlist(who.Layer, run.Options.Origin) : Remedies.Preflight(who.Layer), exchange),
+                CorsReason.MissingAllowOrigin => FindingTexts.PreflightWithout.In(who, IsSilent(exchange) && (run.Current.AllowOrigin is not null || who.Layer != Layer.Application) ? Remedies.AnsweredOptions(who.Layer) : Remedies.Allowlist(who.Layer, run.Options.Origin), exchange),
                 CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Remedies.OneOwner(who.Layer), exchange),
                 CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
                 CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
@@ -58,9 +64,30 @@ internal static class PreflightJudge
         _ => FindingTexts.PreflightStatus,
     };
 
+    private static string RemedyOfStatus(ProbeRun run, Exchange exchange, Layer layer) =>
+        exchange.Status is >= 300 and < 400 && exchange.Header("Location") is not null ? Remedies.Redirect(layer, exchange)
+        : OfRefusedOrigin(run, exchange) ? Remedies.Allowlist(layer, run.Options.Origin)
+        : Remedies.Preflight(layer);
+
+    /// <summary>Answered with success by what knows nothing of CORS.</summary>
+    private static bool IsSilent(Exchange exchange) => !exchange.Answer!.Headers.NonValidated.Any(static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>All names that the answer leaves out, not the first alone.</summary>
+    private static IEnumerable<string> Missing(ProbeRun run, Exchange exchange)
+    {
+        HeaderLines.TryList(exchange.Answer!, "Access-Control-Allow-Headers", out var allowed);
+        var isStar = allowed.Contains("*") && !run.Options.WithCredentials;
+        return Asked(run).Where(name => !(isStar && name != Authorization) && !allowed.Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static bool IsAuthorizationByStar(ProbeRun run, Exchange exchange) => !run.Options.WithCredentials && Asked(run).Contains(Authorization)
+        && HeaderLines.TryList(exchange.Answer!, "Access-Control-Allow-Headers", out var allowed) && allowed.Contains("*") && !allowed.Contains(Authorization, StringComparer.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<string> Asked(ProbeRun run) => Probe.Question(run.Options, "GET", run.Options.Origin).Headers;
+
     /// <summary>A 403 to a preflight of an origin that gets no headers on other answers either is the allowlist's word, not the firewall's.</summary>
     private static bool OfRefusedOrigin(ProbeRun run, Exchange exchange) =>
-        exchange.Status == 403 && run.Actual.AllowOrigin is null && run.Actual.VariesBy("Origin");
+        exchange.Status == 403 && run.Current.AllowOrigin is null && run.Current.VariesBy("Origin");
 
     private static FindingText? AgeOf(Exchange exchange)
     {
@@ -71,8 +98,11 @@ internal static class PreflightJudge
         return seconds > LongestAge ? FindingTexts.LongAge : null;
     }
 
-    private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found) =>
-        PreflightCheck.Refuses(exchange.Answer!, Probe.Question(run.Options, MethodOf(exchange), origin), out _, out found);
+    private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found)
+    {
+        var reason = PreflightCheck.Refuses(exchange.Answer!, Probe.Question(run.Options, MethodOf(exchange), origin), out _, out found);
+        return reason == CorsReason.HeaderNotAllowed && IsAuthorizationByStar(run, exchange) && Missing(run, exchange).SequenceEqual([Authorization]) ? null : reason;
+    }
 
     private static string MethodOf(Exchange exchange) => exchange.RequestHeaders.First(static header => header.Key == "Access-Control-Request-Method").Value;
 }

@@ -9,5 +9,5 @@ namespace StrictCors.Tool.Judging;
 internal static class Refusals
 {
     public static Refusal Make(ProbeRun run, Exchange exchange, CorsReason reason, bool isPreflight, string method, string found) => new(
-        reason, isPreflight, run.Options.Origin, run.Options.Origin, method, exchange.Url, exchange.Url, found.Length == 0 ? "" : ShownText.Of(found), exchange.Answer!.StatusCode);
+        reason, isPreflight, run.Options.Origin, run.Options.Origin, method, new Uri(ShownAddress.Of(exchange.Url)), new Uri(ShownAddress.Of(exchange.Url)), found.Length == 0 ? "" : ShownText.Of(found), exchange.Answer!.StatusCode);
 }

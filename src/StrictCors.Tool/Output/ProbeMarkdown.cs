@@ -10,36 +10,26 @@ internal static class ProbeMarkdown
     public static string Write(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl)
     {
         var page = new StringBuilder();
-        Line(page, $"## `{run.Options.Url}` for `{run.Options.Origin}`\n\n{Names.Summary(findings, run.Exchanges.Count)}\n");
+        Line(page, $"## {MarkdownText.Code(ShownAddress.Of(run.Options.Url))} for {MarkdownText.Code(run.Options.Origin)}\n\n{Names.Summary(findings, run.Exchanges.Count)}\n");
         if (findings.Count > 0)
             Line(page, "| code | severity | layer | finding |\n| --- | --- | --- | --- |");
         foreach (var finding in findings)
-            Line(page, $"| {finding.Code} | {Names.Of(finding.Severity)} | {Names.Of(finding.Layer)} | {Cell(finding.Sentence)} |");
+            Line(page, $"| {finding.Code} | {Names.Of(finding.Severity)} | {Names.Of(finding.Layer)} | {MarkdownText.Of(finding.Sentence)} |");
         foreach (var finding in findings)
             Write(page, finding);
+        if (PassedChecks.Of(run, findings) is { Count: > 0 } passed)
+            Line(page, $"\n### Right\n\n{string.Join('\n', passed.Select(static sentence => $"- {MarkdownText.Of(sentence)}"))}");
         if (withCurl)
-            Block(page, "sh", run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls)));
+            Line(page, $"\n{MarkdownText.Block("sh", [.. run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls))])}");
         return page.ToString();
     }
 
     private static void Write(StringBuilder page, Finding finding)
     {
-        Line(page, $"\n### {finding.Code}\n\n{Cell(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({Cell(finding.Who)})\n- Remedy: {Cell(finding.Remedy)}");
+        Line(page, $"\n### {finding.Code}\n\n{MarkdownText.Of(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({MarkdownText.Of(finding.Who)})\n- Remedy: {MarkdownText.Of(finding.Remedy)}");
         foreach (var exchange in finding.Evidence)
-            Block(page, "http", [.. exchange.RequestLines(), "", .. exchange.AnswerLines()]);
-    }
-
-    private static void Block(StringBuilder page, string language, IEnumerable<string> lines)
-    {
-        Line(page, $"\n```{language}");
-        foreach (var line in lines)
-            Line(page, line.Replace("```", "` ` `", StringComparison.Ordinal));
-        Line(page, "```");
+            Line(page, $"\n{MarkdownText.Block("http", [.. exchange.RequestLines(), "", .. exchange.AnswerLines()])}");
     }
 
     private static void Line(StringBuilder page, string line) => page.Append(line).Append('\n');
-
-    // What a server wrote may stand in a sentence; it must stay text in a table.
-    private static string Cell(string text) =>
-        text.Replace("*", "\\*", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal);
 }

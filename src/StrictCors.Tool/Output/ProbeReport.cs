@@ -30,7 +30,7 @@ internal static class ProbeReport
 
     private static string ToJson(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl) => Json.Write(new
     {
-        Url = run.Options.Url.AbsoluteUri,
+        Url = ShownAddress.Of(run.Options.Url),
         run.Options.Origin,
         run.Options.WithCredentials,
         Requests = run.Exchanges.Count,
@@ -45,6 +45,7 @@ internal static class ProbeReport
             finding.Console,
             Evidence = finding.Evidence.Select(static exchange => new { exchange.Step, Address = exchange.Url.Authority, Request = exchange.RequestLines(), Answer = exchange.AnswerLines() }),
         }),
+        Right = PassedChecks.Of(run, findings),
         Curl = withCurl ? run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls)) : null,
     });
 
@@ -52,6 +53,6 @@ internal static class ProbeReport
         finding.Code,
         finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" },
         $"{finding.Sentence} [{Names.Of(finding.Layer)}: {finding.Who}] {finding.Remedy}",
-        run.Options.Url.AbsoluteUri,
+        ShownAddress.Of(run.Options.Url),
         null);
 }

@@ -9,11 +9,19 @@ internal static class ProbeText
 {
     public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl, IAnsiConsole console)
     {
-        console.Line("bold", $"{run.Options.Url} for {run.Options.Origin}{(run.Options.WithCredentials ? " with credentials" : "")}");
+        console.Line("bold", $"{ShownAddress.Of(run.Options.Url)} for {run.Options.Origin}{(run.Options.WithCredentials ? " with credentials" : "")}");
         if (console.Profile.Capabilities.Ansi && findings.Count > 0)
             console.Write(Overview(findings));
         foreach (var finding in findings)
             Write(finding, console);
+        if (PassedChecks.Of(run, findings) is { Count: > 0 } passed)
+        {
+            console.Plain("");
+            console.Plain("Right:");
+            foreach (var sentence in passed)
+                console.Plain($"  {sentence}");
+        }
+
         if (withCurl)
         {
             console.Plain("");
@@ -29,7 +37,7 @@ internal static class ProbeText
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("code", "severity", "layer", "finding");
         foreach (var finding in findings)
-            table.AddRow(finding.Code, $"[{Style(finding.Severity)}]{Names.Of(finding.Severity)}[/]", Names.Of(finding.Layer), Markup.Escape(finding.Sentence));
+            table.AddRow(finding.Code, $"[{Style(finding.Severity)}]{Names.Of(finding.Severity)}[/]", Names.Of(finding.Layer), Markup.Escape(ConsoleLines.Visible(finding.Sentence)));
         return table;
     }
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace StrictCors.Tool.Output;
 
 /// <summary>One line of a SARIF log. <paramref name="Level"/> is <c>error</c>, <c>warning</c> or <c>note</c>.</summary>
@@ -21,7 +19,7 @@ internal static class Sarif
                     Driver = new
                     {
                         Name = "strictcors",
-                        Version,
+                        Version = ToolVersion.Text,
                         Rules = results.Select(static result => result.RuleId).Distinct().Order(StringComparer.Ordinal).Select(static id => new { Id = id }),
                     },
                 },
@@ -29,7 +27,7 @@ internal static class Sarif
                 {
                     result.RuleId,
                     result.Level,
-                    Message = new { Text = result.Message },
+                    Message = new { Text = Escaped(result.Message) },
                     Locations = new[]
                     {
                         new
@@ -46,5 +44,6 @@ internal static class Sarif
         },
     });
 
-    private static string Version => typeof(Sarif).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    // [text](target) is a link in a message: https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317468
+    private static string Escaped(string message) => message.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);
 }

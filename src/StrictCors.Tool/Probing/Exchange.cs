@@ -8,11 +8,11 @@ internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, st
 {
     private static readonly string[] s_telling =
     [
-        "Location", "Vary", "Age", "Cache-Control", "X-Cache", "X-Cache-Status", "CF-Cache-Status", "Server", "Via", "X-Amz-Cf-Id", "X-Amzn-Trace-Id", "apigw-requestid", "x-amzn-RequestId",
-        "WWW-Authenticate",
+        "Location", "Vary", "Age", "Cache-Control", "Cache-Status", "X-Cache", "X-Cache-Status", "CF-Cache-Status", "X-Varnish", "Server", "Via", "X-Amz-Cf-Id", "X-Amzn-Trace-Id", "apigw-requestid",
+        "x-amzn-RequestId", "x-azure-ref", "cf-ray", "X-Served-By", "x-envoy-upstream-service-time", "X-Kong-Upstream-Latency", "X-Kong-Response-Latency", "WWW-Authenticate",
     ];
 
-    private static readonly string[] s_caches = ["X-Cache", "X-Cache-Status", "CF-Cache-Status", "X-Proxy-Cache"];
+    private static readonly string[] s_decisive = ["Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Expose-Headers"];
 
     /// <summary><see langword="null"/> when <see cref="Failure"/> says why.</summary>
     public HttpResponseMessage? Answer { get; init; }
@@ -33,17 +33,21 @@ internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, st
 
     public IReadOnlyList<string> Lines(string name) => Answer is not null && Answer.Headers.NonValidated.TryGetValues(name, out var lines) ? [.. lines] : [];
 
-    public bool VariesBy(string name) => (Header("Vary") ?? "").Split(',', StringSplitOptions.TrimEntries).Any(item => item == "*" || item.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public bool VariesBy(string name) => VariesBy(Header("Vary") ?? "", name);
 
-    public bool CameFromCache =>
-        (long.TryParse(Header("Age"), out var age) && age > 0)
-        || s_caches.Any(name => Header(name)?.Contains("HIT", StringComparison.OrdinalIgnoreCase) == true);
+    public static bool VariesBy(string vary, string name) => vary.Split(',', StringSplitOptions.TrimEntries).Any(item => item == "*" || item.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public string RequestLine => $"{Method} {Url.PathAndQuery} HTTP/1.1";
+    /// <summary>Whether it says the same about who may read it, for the same request.</summary>
+    public bool HasHeadersOf(Exchange other) => Array.TrueForAll(s_decisive, name => Header(name) == other.Header(name)) && VariesBy("Origin") == other.VariesBy("Origin");
+
+    /// <summary>A cache's own word that it kept this answer.</summary>
+    public bool CameFromCache => KeptAnswer.MarkOf(this) is not null;
+
+    public string RequestLine => $"{Method} {ShownAddress.OfTarget(Url)} HTTP/1.1";
 
     /// <summary>Escaped and cut: what a server writes must not move a reader's terminal.</summary>
     public IEnumerable<string> RequestLines() =>
-        [RequestLine, $"Host: {Host}", .. RequestHeaders.Where(static header => header.Key is not "Accept").Select(static header => ShownText.Of($"{header.Key}: {header.Value}"))];
+        [RequestLine, $"Host: {Host}", .. RequestHeaders.Where(static header => !BrowserHeaders.Has(header.Key)).Select(static header => ShownText.Of($"{header.Key}: {header.Value}"))];
 
     public IEnumerable<string> AnswerLines()
     {
@@ -51,6 +55,6 @@ internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, st
             return [Failure!];
         var headers = Answer.Headers.NonValidated.Where(static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
             .Concat(s_telling.SelectMany(name => Answer.Headers.NonValidated.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))));
-        return [$"HTTP/{Answer.Version} {Status}", .. headers.SelectMany(static header => header.Value.Select(line => ShownText.Of($"{header.Key}: {line}")))];
+        return [$"HTTP/{Answer.Version} {Status}", .. headers.SelectMany(static header => header.Value.Select(line => ShownText.Of($"{header.Key}: {(header.Key == "Location" ? ShownAddress.Of(line) : line)}")))];
     }
 }

@@ -3,74 +3,95 @@ using StrictCors.Testing.Preflights;
 
 namespace StrictCors.Tool.Probing;
 
-/// <summary>Plays the browser: what is sent, in which order. Judging comes afterwards.</summary>
+/// <summary>
+/// Plays the browser: what is sent, in which order. Judging comes afterwards. The address itself gets what the page would send and nothing
+/// else; every other question has a query of its own, so that no cache hands its answer to anybody.
+/// </summary>
 internal sealed class Probe(ProbeOptions options, Sender sender, CancellationToken cancellation)
 {
     // Differs from run to run, so that no answer of an earlier one is still in a cache.
     private readonly string _run = DateTime.UtcNow.Ticks.ToString("x", CultureInfo.InvariantCulture);
+    private int _addresses;
 
     public async Task<ProbeRun> RunAsync()
     {
-        var first = await GetAsync(Steps.Actual, options.Origin).ConfigureAwait(false);
+        var first = await GetAsync(Steps.Actual, options.Origin, options.Url).ConfigureAwait(false);
         if (first.Failure is { } failure)
             throw new ToolException(failure);
 
         foreach (var method in options.Methods)
-            await PreflightAsync(Steps.Preflight(method), method, options.Origin).ConfigureAwait(false);
-        await GetAsync(Steps.Missing, options.Origin, NoSuchPath(options.Url)).ConfigureAwait(false);
-        // No service has this method, so it is refused without any effect.
-        await SendAsync(Steps.Error, "STRICTCORS", options.Url, options.Origin).ConfigureAwait(false);
-        await StrangersAsync().ConfigureAwait(false);
-        await CachesAsync().ConfigureAwait(false);
+            await PreflightAsync(Steps.Preflight(method), method, options.Origin, options.Url).ConfigureAwait(false);
+        await GetAsync(Steps.Missing, options.Origin, Fresh(NoSuchPath(options.Url))).ConfigureAwait(false);
+        await PastCachesAsync(first).ConfigureAwait(false);
         for (var hop = 1; hop <= options.Via.Count; hop++)
             await HopAsync(hop).ConfigureAwait(false);
         return new(options, sender.Sent);
     }
 
-    private async Task StrangersAsync()
+    private async Task PastCachesAsync(Exchange first)
     {
-        var stranger = await GetAsync(Steps.Stranger, ProbeOptions.OriginOfStranger).ConfigureAwait(false);
-        await PreflightAsync(Steps.StrangerPreflight, options.Methods[0], ProbeOptions.OriginOfStranger).ConfigureAwait(false);
-        await GetAsync(Steps.Null, "null").ConfigureAwait(false);
+        var address = Fresh(options.Url);
+        var made = await GetAsync(Steps.Made, options.Origin, address).ConfigureAwait(false);
+        if (made.Status != first.Status)
+        {
+            // The service takes no query that it does not know, so the address itself has to do.
+            await StrangersAsync(options.Url, () => options.Url).ConfigureAwait(false);
+            await GetAsync(Steps.NoOrigin, null, options.Url).ConfigureAwait(false);
+            return;
+        }
+
+        if (!made.HasHeadersOf(first))
+            await GetAsync(Steps.Again, options.Origin, options.Url).ConfigureAwait(false);
+        await StrangersAsync(address, () => Fresh(options.Url)).ConfigureAwait(false);
+        await CachesAsync().ConfigureAwait(false);
+    }
+
+    /// <param name="known">An address that the page has asked for, so that a cache may have kept its answer.</param>
+    /// <param name="next">Another address for each further question.</param>
+    private async Task StrangersAsync(Uri known, Func<Uri> next)
+    {
+        var stranger = await GetAsync(Steps.Stranger, ProbeOptions.OriginOfStranger, known).ConfigureAwait(false);
+        await PreflightAsync(Steps.StrangerPreflight, options.Methods[0], ProbeOptions.OriginOfStranger, next()).ConfigureAwait(false);
+        await GetAsync(Steps.Null, "null", next()).ConfigureAwait(false);
         // Where everybody is let in, no trick is needed.
         if (stranger.AllowOrigin == ProbeOptions.OriginOfStranger || stranger.AllowOrigin == "*")
             return;
         foreach (var (step, origin) in TrickOrigins.For(options.Origin))
-            await GetAsync(step, origin).ConfigureAwait(false);
+            await GetAsync(step, origin, next()).ConfigureAwait(false);
     }
 
     private async Task CachesAsync()
     {
-        await GetAsync(Steps.NoOrigin, null).ConfigureAwait(false);
-        await GetAsync(Steps.Filling, null, Fresh("a")).ConfigureAwait(false);
-        await GetAsync(Steps.CachedWithout, options.Origin, Fresh("a")).ConfigureAwait(false);
-        await GetAsync(Steps.Filling, options.OtherOrigin ?? ProbeOptions.OriginOfStranger, Fresh("b")).ConfigureAwait(false);
-        await GetAsync(Steps.CachedOther, options.Origin, Fresh("b")).ConfigureAwait(false);
+        var (first, second) = (Fresh(options.Url), Fresh(options.Url));
+        await GetAsync(Steps.NoOrigin, null, first).ConfigureAwait(false);
+        await GetAsync(Steps.CachedWithout, options.Origin, first).ConfigureAwait(false);
+        await GetAsync(Steps.Filling, options.OtherOrigin ?? ProbeOptions.OriginOfStranger, second).ConfigureAwait(false);
+        await GetAsync(Steps.CachedOther, options.Origin, second).ConfigureAwait(false);
     }
 
     private async Task HopAsync(int hop)
     {
         var url = At(options.Via[hop - 1]);
-        await SendAsync(Steps.Actual, "GET", url, options.Origin, hop).ConfigureAwait(false);
-        await SendAsync(Steps.Missing, "GET", NoSuchPath(url), options.Origin, hop).ConfigureAwait(false);
-        await PreflightAsync(Steps.Preflight(options.Methods[0]), options.Methods[0], options.Origin, hop, url).ConfigureAwait(false);
+        await GetAsync(Steps.Actual, options.Origin, url, hop).ConfigureAwait(false);
+        await GetAsync(Steps.Missing, options.Origin, Fresh(NoSuchPath(url)), hop).ConfigureAwait(false);
+        await PreflightAsync(Steps.Preflight(options.Methods[0]), options.Methods[0], options.Origin, url, hop).ConfigureAwait(false);
     }
 
-    private Task<Exchange> GetAsync(string step, string? origin, Uri? url = null) => SendAsync(step, "GET", url ?? options.Url, origin);
-
-    private Task<Exchange> SendAsync(string step, string method, Uri url, string? origin, int hop = 0)
+    private Task<Exchange> GetAsync(string step, string? origin, Uri url, int hop = 0)
     {
-        var message = new HttpRequestMessage(new(method), url);
-        message.Headers.TryAddWithoutValidation("Accept", "*/*");
+        var message = new HttpRequestMessage(HttpMethod.Get, url);
         if (origin is not null)
             message.Headers.TryAddWithoutValidation("Origin", origin);
-        return sender.SendAsync(step, hop, options.Url.Authority, message, cancellation);
+        return SendAsync(step, origin, message, hop);
     }
 
-    private Task<Exchange> PreflightAsync(string step, string method, string origin, int hop = 0, Uri? url = null)
+    private Task<Exchange> PreflightAsync(string step, string method, string origin, Uri url, int hop = 0) =>
+        SendAsync(step, origin, PreflightMessage.Create(new HttpRequestMessage(HttpMethod.Options, url), Question(options, method, origin)), hop);
+
+    private Task<Exchange> SendAsync(string step, string? origin, HttpRequestMessage message, int hop)
     {
-        var message = new HttpRequestMessage(HttpMethod.Options, url ?? options.Url);
-        return sender.SendAsync(step, hop, options.Url.Authority, PreflightMessage.Create(message, Question(options, method, origin)), cancellation);
+        BrowserHeaders.AddTo(message, origin);
+        return sender.SendAsync(step, hop, options.Url.Authority, message, cancellation);
     }
 
     /// <summary>What the preflight asked, for the check of its answer.</summary>
@@ -82,5 +103,8 @@ internal sealed class Probe(ProbeOptions options, Sender sender, CancellationTok
 
     private static Uri NoSuchPath(Uri url) => new(url, "strictcors-no-such-path");
 
-    private Uri Fresh(string name) => new UriBuilder(options.Url) { Query = $"{options.Url.Query.TrimStart('?')}{(options.Url.Query.Length > 1 ? "&" : "")}strictcors={_run}{name}" }.Uri;
+    private Uri Fresh(Uri url) => new UriBuilder(url)
+    {
+        Query = $"{url.Query.TrimStart('?')}{(url.Query.Length > 1 ? "&" : "")}{ShownAddress.Mark}={_run}{string.Create(CultureInfo.InvariantCulture, $"{_addresses++:x}")}",
+    }.Uri;
 }

@@ -8,6 +8,12 @@ internal sealed record ProbeRun(ProbeOptions Options, IReadOnlyList<Exchange> Ex
 
     public Exchange Actual => this[Steps.Actual]!;
 
+    /// <summary>The page's answer as it is made now: where a kept one has other headers, the one to the same request past what is kept.</summary>
+    public Exchange Current => IsKept ? this[Steps.Made]! : Actual;
+
+    /// <summary>The address answers with a copy whose headers are not those that the service sends now. Instances that differ answer now so and now so.</summary>
+    public bool IsKept => this[Steps.Again] is { } again && again.HasHeadersOf(Actual) && this[Steps.Made]!.Status == Actual.Status;
+
     public IEnumerable<Exchange> Preflights => Exchanges.Where(static exchange => exchange.Hop == 0 && Steps.IsPreflight(exchange.Step) && exchange.Answer is not null);
 
     /// <summary>The same request at every hop, the outermost first.</summary>

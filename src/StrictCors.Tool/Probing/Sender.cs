@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace StrictCors.Tool.Probing;
@@ -22,6 +23,8 @@ internal sealed class Sender : IDisposable
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            // Error pages are told by their text.
+            AutomaticDecompression = DecompressionMethods.All,
             UseCookies = false,
             ConnectTimeout = options.Timeout,
             MaxResponseHeadersLength = MostHeaderKilobytes,
@@ -89,7 +92,7 @@ internal sealed class Sender : IDisposable
                 total += count;
             return exchange with { BodyStart = Encoding.UTF8.GetString(start, 0, length) };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             return exchange with { BodyStart = Encoding.UTF8.GetString(start, 0, length), BodyEnded = false };

@@ -1,11 +1,12 @@
 namespace StrictCors.Tool.Probing;
 
-/// <summary>What each request is for; the names stand in reports.</summary>
+/// <summary>What each request is for; the names are in reports.</summary>
 internal static class Steps
 {
     public const string Actual = "request";
+    public const string Made = "the same, past what is kept";
+    public const string Again = "the same once more";
     public const string Missing = "path that does not exist";
-    public const string Error = "unknown method";
     public const string Stranger = "refused origin";
     public const string StrangerPreflight = "preflight of a refused origin";
     public const string Null = "origin null";

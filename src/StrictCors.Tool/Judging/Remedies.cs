@@ -1,3 +1,5 @@
+using StrictCors.Tool.Probing;
+
 namespace StrictCors.Tool.Judging;
 
 /// <summary>What to change, by kind of fault and by layer. The only place with such sentences.</summary>
@@ -5,7 +7,7 @@ internal static class Remedies
 {
     public static string EveryStatus(Layer layer) => layer switch
     {
-        Layer.Application => "Let the CORS middleware stand outermost, so that errors pass through it on their way out: app.UseStrictCors(), with AddStrictCors() under a slim builder.",
+        Layer.Application => "Let the CORS middleware be outermost, so that errors pass through it on their way out: app.UseStrictCors(), with AddStrictCors() under a slim builder.",
         Layer.ReverseProxy => "In nginx, add_header leaves out 4xx and 5xx unless it ends in always, and a location with an add_header of its own inherits none; other proxies have the like. Better: let the application set the headers and the proxy none.",
         Layer.LoadBalancer => "The load balancer answered by itself. Turn on its CORS response headers in the listener's attributes, and see why no target answered.",
         Layer.ApiGateway => "Add the headers to the gateway responses DEFAULT_4XX and DEFAULT_5XX (REST API), or configure CORS on the API (HTTP API).",
@@ -13,9 +15,27 @@ internal static class Remedies
         _ => "Set the headers on every status, errors too, in the layer that answers these. --via shows which one that is.",
     };
 
+    /// <summary>A layer that answers OPTIONS with success and without a word on CORS.</summary>
+    public static string AnsweredOptions(Layer layer) => layer switch
+    {
+        Layer.ReverseProxy => "Remove what answers OPTIONS here by itself, such as if ($request_method = OPTIONS) { return 204; } in nginx, so that the preflight reaches the application, which knows the policy.",
+        Layer.Application => "Something in the application answers OPTIONS before the CORS middleware does: an endpoint or a middleware for OPTIONS. Remove it, or write app.UseStrictCors().",
+        _ => "Something answers OPTIONS by itself and says nothing of CORS. Let preflights reach the application. Azure API Management answers so where no origin of its cors policy fits: add the origin there.",
+    };
+
+    /// <summary>A redirect to https or to another spelling of the address is one thing, a redirect to a sign-in another.</summary>
+    public static string Redirect(Layer layer, Exchange preflight)
+    {
+        var location = preflight.Header("Location") ?? "";
+        var shown = ShownAddress.Of(location);
+        if (!Uri.TryCreate(preflight.Url, location, out var target) || target.AbsolutePath.TrimEnd('/') == preflight.Url.AbsolutePath.TrimEnd('/'))
+            return $"{Preflight(layer)} It is redirected to {shown}: let pages ask for that address.";
+        return $"It is redirected to {shown}, as authentication does with a request that has no cookie. Preflights never have one: answer them before authentication, with 204: app.UseStrictCors() does, wherever it is.";
+    }
+
     public static string Preflight(Layer layer) => layer switch
     {
-        Layer.Application => "Answer preflights before authentication, authorization, rate limiting, redirection and routing, with 204: app.UseStrictCors() does, wherever it stands.",
+        Layer.Application => "Answer preflights before authentication, authorization, rate limiting, redirection and routing, with 204: app.UseStrictCors() does, wherever it is.",
         Layer.ReverseProxy => "Pass OPTIONS with Origin and Access-Control-Request-Method on to the application: take it out of limit_except, auth_basic, auth_request, limit_req, return and if; a location of files answers it with 405.",
         Layer.LoadBalancer => "Put a listener rule for OPTIONS (condition http-request-method) before the one that authenticates, redirects or answers, and forward it to the target.",
         Layer.ApiGateway => "Give OPTIONS a method without authorizer and without API key, or configure CORS on the HTTP API; then deploy the stage.",
@@ -27,7 +47,7 @@ internal static class Remedies
     {
         Layer.ReverseProxy => $"If the proxy sets the header, add {origin} to its map; if the application does, add it to CORS_ALLOWED_ORIGINS there, and take away what removes the header on its way (proxy_hide_header).",
         Layer.Cdn => $"Forward Origin to the origin server (origin request policy CORS-CustomOrigin), and add {origin} to CORS_ALLOWED_ORIGINS there.",
-        _ => $"Add {origin} to CORS_ALLOWED_ORIGINS; if it stands there, something answers before the CORS middleware or removes the header behind it.",
+        _ => $"Add {origin} to CORS_ALLOWED_ORIGINS; if it is listed, something answers before the CORS middleware or removes the header behind it.",
     };
 
     public static string Value(Layer layer, string advice) => layer == Layer.ReverseProxy ? $"{advice} Here the proxy wrote or passed on the value: look for add_header there first." : advice;
@@ -38,12 +58,22 @@ internal static class Remedies
         _ => "Let one place set the header. Take add_header Access-Control-… out of the proxy and let the application decide, or hide the application's with proxy_hide_header.",
     };
 
-    public static string Cache(Layer layer) => layer switch
+    /// <param name="layer">Where the cache is, as far as it is known.</param>
+    /// <param name="filling">The answer that was kept.</param>
+    public static string Cache(Layer layer, Exchange filling) => (layer, filling.VariesBy("Origin"), filling.Lines("Vary").Count) switch
     {
-        Layer.Application => "Send Vary: Origin on every answer, also on those without Origin and to refused origins: app.UseStrictCors() does.",
-        Layer.Cdn => "Put Origin into the cache key (cache policy, header Origin), and let the application send Vary: Origin.",
+        (Layer.Cdn, true, _) => "Vary: Origin is sent, and this CDN heeds its own configuration alone: put Origin into the cache key (CloudFront: cache policy, header Origin), then purge what is kept.",
+        (Layer.Cdn, false, _) => "Put Origin into the cache key (cache policy, header Origin), and let the application send Vary: Origin. Then purge what is kept.",
+        (_, true, > 1) => "Vary: Origin is sent, on one of several lines, and this cache reads one line alone. Let one place write one Vary line with every name: app.UseStrictCors() does. Then purge what is kept.",
+        (_, true, _) => "Vary: Origin is sent, and the cache does not heed it: take out proxy_ignore_headers Vary, or put the origin into its key ($http_origin in proxy_cache_key, req.http.Origin in vcl_hash). Then purge what is kept.",
+        (Layer.Application, false, _) => "Send Vary: Origin on every answer, also on those without Origin and to refused origins: app.UseStrictCors() does.",
         _ => "Let the application send Vary: Origin on every answer, and the proxy keep it: no proxy_hide_header Vary, no proxy_ignore_headers Vary, or $http_origin in proxy_cache_key.",
     };
+
+    public static string Kept(Answerer cache, Uri url) =>
+        $"Purge {ShownAddress.Of(url)} there ({cache.Who}), or change the entity tag or the address of what is served: a 304 takes no header away from a kept answer. After a change of the policy, RevalidateAfterChange lets StrictCors answer in full.";
+
+    public const string OneVaryLine = "Let one place write one Vary line with every name: app.UseStrictCors() joins what the application wrote. A proxy that adds a line of its own has to join it.";
 
     public static string Strangers(Layer layer) => layer switch
     {
