@@ -56,6 +56,8 @@ internal sealed class ChangingUpstream : IAsyncDisposable
 
     public void ChangePolicy() => Allow(Staying, ExposedAfter);
 
+    public void AllowBoth() => Allow($"{Staying}, {Removed}", ExposedAfter);
+
     public ValueTask DisposeAsync() => _app!.DisposeAsync();
 
     private void Allow(string origins, string exposed) => _settings.Put([("CORS_ALLOWED_ORIGINS", origins), ("CORS_EXPOSED_HEADERS", exposed), .. _option]);

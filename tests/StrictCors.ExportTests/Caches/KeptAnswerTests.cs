@@ -85,7 +85,7 @@ public sealed class KeptAnswerTests(ITestOutputHelper output)
     }
 
     // A cache may listen before it keeps anything.
-    private static async Task<ServerProcess> StartAsync(string cache, ChangingUpstream upstream)
+    internal static async Task<ServerProcess> StartAsync(string cache, ChangingUpstream upstream)
     {
         var server = await CacheProgram.Of(cache).StartAsync(upstream.Address);
         var watch = Stopwatch.StartNew();
@@ -99,7 +99,7 @@ public sealed class KeptAnswerTests(ITestOutputHelper output)
         return server;
     }
 
-    private static async Task<string[]> AskAsync(ServerProcess server, string path = "/page", string origin = ChangingUpstream.Removed, string header = "Access-Control-Allow-Origin")
+    internal static async Task<string[]> AskAsync(ServerProcess server, string path = "/page", string origin = ChangingUpstream.Removed, string header = "Access-Control-Allow-Origin")
     {
         var answer = await RawExchange.SendAsync(server.Port, "GET", path, [$"Origin: {origin}"]);
         answer.Status.Should().Be(200);
