@@ -181,5 +181,5 @@ public sealed class ExportCommandTests
 
     [Fact]
     public void Every_target_has_a_name_of_its_own() => ExportTargets.All.Select(static target => target.Name).Should()
-        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs");
+        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs", "varnish");
 }

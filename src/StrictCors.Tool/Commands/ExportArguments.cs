@@ -27,6 +27,7 @@ internal sealed class ExportArguments
     };
     private readonly Option<bool> _fragment = new("--fragment") { Description = "Write only what goes into an existing site." };
     private readonly Option<string?> _format = new("--format") { Description = "The language, for targets that have several: terraform (default) or cloudformation." };
+    private readonly Option<bool> _cache = new("--cache") { Description = "Write which requests share a kept answer, so that strangers' origins fill no cache. With --owner app." };
     private readonly SourceArguments _sources = new();
 
     public ExportArguments()
@@ -39,7 +40,7 @@ internal sealed class ExportArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_target);
-        foreach (var option in (Option[])[_owner, _policy, _container, _listen, _upstream, _trustedProxy, _fragment, _format])
+        foreach (var option in (Option[])[_owner, _policy, _container, _listen, _upstream, _trustedProxy, _fragment, _format, _cache])
             command.Options.Add(option);
         _sources.AddTo(command);
     }
@@ -54,14 +55,28 @@ internal sealed class ExportArguments
         if (trusted.Length > 0 && !target.TakesTrustedProxies)
             throw new ToolException($"{target.Name} is not told here which hops to believe; --trusted-proxy is for {string.Join(", ", ExportTargets.All.Where(static target => target.TakesTrustedProxies).Select(static target => target.Name))}.");
         var owner = result.GetValue(_owner);
+        var kept = result.GetValue(_cache) ? Kept(target, owner, result) : null;
         return (target, new(
-            new(owner == ExportOwner.App && !target.AppNeedsPolicy ? NoPolicy(target, result) : Policy(owner, result)),
+            kept?[0] ?? new(owner == ExportOwner.App && !target.AppNeedsPolicy ? NoPolicy(target, result) : Policy(owner, result)),
             owner,
             result.GetValue(_listen) is { } listen ? ListenAddress.Parse(listen) : ListenAddress.Default,
             result.GetValue(_upstream) is { } upstream ? Upstream.Parse(upstream) : Upstream.Default,
             TrustedProxies.Parse(trusted),
             result.GetValue(_fragment),
-            format));
+            format,
+            kept));
+    }
+
+    // A cache sees no endpoints, so it keeps apart whatever any of them may answer differently.
+    private List<ExportPolicy> Kept(IExportTarget target, ExportOwner owner, ParseResult result)
+    {
+        if (!target.Caches)
+            throw new ToolException($"--cache is for {string.Join(", ", ExportTargets.All.Where(static target => target.Caches).Select(static target => target.Name))}.");
+        if (owner == ExportOwner.Edge)
+            throw new ToolException("--cache is for --owner app: the application writes the headers, and this layer keeps them.");
+        if (result.GetValue(_policy) is not null)
+            throw new ToolException("--cache is for all policies of the application together; leave out --policy.");
+        return [.. Known(result).Configuration.Policies.Select(static policy => new ExportPolicy(policy))];
     }
 
     // The application has its policy and warns of it itself. A file that can't be read is still a problem of the call.
@@ -75,11 +90,8 @@ internal sealed class ExportArguments
 
     private ValidatedPolicy Policy(ExportOwner owner, ParseResult result)
     {
-        var target = Check.One(_sources.Read(result), result.GetValue(_container));
+        var target = Known(result);
         var name = result.GetValue(_policy);
-        // What a secret sets may be narrower than the default that would stand here.
-        if (target.Target.Unknown.FirstOrDefault(unknown => unknown.Key.Length == 0 || CheckedTarget.IsCorsSetting(unknown.Key)) is { } unknown)
-            throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
         foreach (var warning in target.Problems.Where(warning => owner == ExportOwner.Edge || !IsAboutOrigins(warning)))
             Terminal.Errors().Plain(warning.ToString());
         var wanted = target.Configuration.Policies.FirstOrDefault(policy => string.Equals(policy.PolicyName, name, StringComparison.OrdinalIgnoreCase))
@@ -87,6 +99,15 @@ internal sealed class ExportArguments
         if (owner == ExportOwner.Edge)
             SayHosts(wanted, target.Configuration.Policies);
         return wanted;
+    }
+
+    // What a secret sets may be narrower than the default that would be here.
+    private CheckedTarget Known(ParseResult result)
+    {
+        var target = Check.One(_sources.Read(result), result.GetValue(_container));
+        if (target.Target.Unknown.FirstOrDefault(unknown => unknown.Key.Length == 0 || CheckedTarget.IsCorsSetting(unknown.Key)) is { } unknown)
+            throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
+        return target;
     }
 
     // The application would select by host; what is written answers for whatever arrives.

@@ -8,4 +8,5 @@ namespace StrictCors.Tool.Export;
 /// <param name="Trusted">Who may say where a request comes from.</param>
 /// <param name="IsFragment">Only what goes into an existing site.</param>
 /// <param name="Format">One of <see cref="IExportTarget.Formats"/>.</param>
-internal sealed record ExportRequest(ExportPolicy Policy, ExportOwner Owner, ListenAddress Listen, Upstream Upstream, TrustedProxies Trusted, bool IsFragment, string Format);
+/// <param name="Kept">Every policy of the application, where only what a cache keeps is asked for.</param>
+internal sealed record ExportRequest(ExportPolicy Policy, ExportOwner Owner, ListenAddress Listen, Upstream Upstream, TrustedProxies Trusted, bool IsFragment, string Format, IReadOnlyList<ExportPolicy>? Kept = null);

@@ -1,5 +1,6 @@
 using StrictCors.Tool.Export.Apache;
 using StrictCors.Tool.Export.ApiGateway;
+using StrictCors.Tool.Export.Caches;
 using StrictCors.Tool.Export.Caddy;
 using StrictCors.Tool.Export.CloudFront;
 using StrictCors.Tool.Export.Ecs;
@@ -24,6 +25,7 @@ internal static class ExportTargets
         new CloudFrontTarget(),
         new LoadBalancerTarget(),
         new EcsTarget(),
+        new VarnishTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

@@ -15,6 +15,9 @@ internal interface IExportTarget
     /// <summary>Whether it is told which hops in front to believe.</summary>
     bool TakesTrustedProxies => false;
 
+    /// <summary>Whether it is a cache that can be told which requests share an answer.</summary>
+    bool Caches => false;
+
     /// <summary>Never looser than the policy: what can't be expressed is a refusal.</summary>
     ExportResult Export(ExportRequest request);
 }

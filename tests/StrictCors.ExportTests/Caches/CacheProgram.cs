@@ -36,6 +36,17 @@ internal sealed record CacheProgram(ServerProgram Server, string VersionArgument
         return System.Text.RegularExpressions.Regex.Match(text, @"\d+\.\d+(\.\d+)?").Value;
     }
 
+    /// <summary>The same with the lines that <c>strictcors export --cache</c> writes for it.</summary>
+    public Task<ServerProcess> StartAsync(string upstream, string exported) => ServerProcess.StartAsync(Server, (folder, port) =>
+    {
+        var plain = Configuration(folder, port, new Uri(upstream).Port);
+        if (Name == "varnish")
+            return plain + exported;
+        const string Location = "# In the location that has proxy_cache.";
+        var at = exported.IndexOf(Location, StringComparison.Ordinal);
+        return plain.Replace("http {", "http {\n" + exported[..at], StringComparison.Ordinal).Replace("proxy_cache answers;", "proxy_cache answers;\n" + exported[at..], StringComparison.Ordinal);
+    });
+
     private static string Nginx(string folder, int port, int upstream) => $$"""
         pid nginx.pid;
         events { }

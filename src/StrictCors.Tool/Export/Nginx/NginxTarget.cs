@@ -9,8 +9,12 @@ internal sealed class NginxTarget : IExportTarget
 
     public bool TakesTrustedProxies => true;
 
+    public bool Caches => true;
+
     public ExportResult Export(ExportRequest request)
     {
+        if (request.Kept is { } policies)
+            return NginxCache.Export(policies);
         if (request.Owner == ExportOwner.App)
             return ExportResult.Of(request.IsFragment ? NginxProxy.Fragment(request) : NginxProxy.File(request, "", ""));
         var refusals = PlainName.FindOthers(request.Policy, Name);

@@ -1,0 +1,28 @@
+# Written by strictcors export varnish --owner app --cache. Write it again when a policy changes.
+# One kept answer for each listed origin, one for all others and one for requests without Origin. Include it above your own vcl_recv:
+# include "cors-cache.vcl";
+# Origins that a store adds are not known here: without them in the list, their pages are refused.
+import std;
+
+sub vcl_recv {
+    # Varnish keeps apart by the first line alone.
+    std.collect(req.http.Origin, ", ");
+    # A WebSocket's handshake is never kept, and its origin is for the application to judge.
+    if ((req.method == "GET" || req.method == "HEAD") && req.http.Origin && !req.http.Upgrade) {
+        # The application refuses this origin as it refuses any other that it does not list. Its log names it instead.
+        if (req.http.Origin !~ "^https://app0[.]example[.]com$"
+            && req.http.Origin !~ "^https://app1[.]example[.]com$"
+            && req.http.Origin !~ "^https://app2[.]example[.]com$"
+            && req.http.Origin !~ "^https://app3[.]example[.]com$"
+            && req.http.Origin !~ "^https://app4[.]example[.]com$"
+            && req.http.Origin !~ "^https://app5[.]example[.]com$"
+            && req.http.Origin !~ "^https://app6[.]example[.]com$"
+            && req.http.Origin !~ "^https://app7[.]example[.]com$"
+            && req.http.Origin !~ "^https://app8[.]example[.]com$"
+            && req.http.Origin !~ "^https://app9[.]example[.]com$"
+            && req.http.Origin !~ "^https://(?:[a-z0-9_-]{1,63}[.])+shop[.]example$"
+            && req.http.Origin !~ "^https://partner[.]example$") {
+            set req.http.Origin = "https://not-allowed.invalid";
+        }
+    }
+}
