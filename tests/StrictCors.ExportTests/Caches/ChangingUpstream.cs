@@ -14,6 +14,9 @@ internal sealed class ChangingUpstream : IAsyncDisposable
 {
     public const string Staying = "https://app.example.com";
     public const string Removed = "https://admin.example.com";
+    /// <summary>A path whose answer is an error of the application's.</summary>
+    public const string Broken = "broken";
+
     public const string ExposedBefore = "X-Before";
     public const string ExposedAfter = "X-After";
 
@@ -44,9 +47,11 @@ internal sealed class ChangingUpstream : IAsyncDisposable
             {
                 ((IConfigurationBuilder)app.Configuration).Add(upstream._settings);
                 app.UseStrictCors();
-                app.MapGet("/{page}", (HttpResponse response) =>
+                app.MapGet("/{page}", (string page, HttpResponse response) =>
                 {
                     response.Headers.CacheControl = $"public, max-age={maxAge}";
+                    if (page == Broken)
+                        return Results.StatusCode(503);
                     return Results.Bytes("kept"u8.ToArray(), "text/plain", entityTag: new EntityTagHeaderValue("\"1\""));
                 });
             },
