@@ -21,6 +21,7 @@ internal sealed class CorsLog
     private readonly LineLimiter _foreignHeaders;
     private readonly LineLimiter _failedMatches;
     private readonly LineLimiter _differences;
+    private readonly LineLimiter _keptAnswers;
     private int _saidCacheOutside;
     private int _saidBareError;
 
@@ -32,6 +33,7 @@ internal sealed class CorsLog
         _foreignHeaders = new(clock, lines: 8) { Repeats = false };
         _failedMatches = new(clock, lines: 4);
         _differences = new(clock, lines: 4);
+        _keptAnswers = new(clock, lines: 4);
     }
 
     /// <summary>For lines that know more than this folder does.</summary>
@@ -45,6 +47,13 @@ internal sealed class CorsLog
 
     /// <param name="revalidationSeconds">For how long caches get full answers; 0 where they don't.</param>
     public void Reloaded(int revalidationSeconds) => LogMessages.Reloaded(_logger, revalidationSeconds == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" For {revalidationSeconds} s, {FullAnswers}"));
+
+    /// <summary>At most once a minute for each source.</summary>
+    public void KeptAnswersChanged(string source, int seconds)
+    {
+        if (_keptAnswers.Ask(new(source.GetHashCode(StringComparison.Ordinal)), out _) == LineVerdict.Say)
+            LogMessages.KeptAnswersChanged(_logger, source, seconds, FullAnswers);
+    }
 
     public void UseMissing() => LogMessages.UseMissing(_logger);
 

@@ -79,6 +79,9 @@ internal static partial class LogMessages
     [LoggerMessage(23, LogLevel.Information, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had told of; they are in force now.", EventName = "SourceDiffered")]
     public static partial void SourceDiffered(ILogger logger, string source, int added, int removed);
 
+    [LoggerMessage(24, LogLevel.Information, "Origin source {Source} changed what kept answers say. For {Seconds} s, {Advice}", EventName = "KeptAnswersChanged")]
+    public static partial void KeptAnswersChanged(ILogger logger, string source, int seconds, string advice);
+
     [LoggerMessage(30, LogLevel.Warning, "Refusals in the last minute that have no line of their own, since too many others came: {Own} of origins that a policy allows, {Near} of origins near to those, {Strangers} of strange origins.", EventName = "RefusedWithoutLine")]
     public static partial void RefusedWithoutLine(ILogger logger, long own, long near, long strangers);
 }

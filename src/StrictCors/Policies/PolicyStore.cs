@@ -103,7 +103,8 @@ internal sealed class PolicyStore : IDisposable
         lock (_loading)
         {
             _sources[source] = stored;
-            Publish();
+            if (Publish() && Current.Default.Source.RevalidationSeconds is > 0 and var seconds)
+                _log.KeptAnswersChanged(source, seconds);
             if (_waiting.Length == 0 || _sources.ContainsValue(null))
                 return;
             foreach (var warning in _waiting.Where(warning => StoreWarnings.IsStillTrue(warning, Current)))

@@ -203,6 +203,8 @@ public sealed class RevalidationTests : IDisposable
         _source.Say(OriginChange.Add(null, "https://b.example"));
         await app.UntilAllowedAsync("https://b.example");
         (await IsForcedAsync(app)).Should().BeTrue();
+        app.Logs.FromStrictCors.Where(static line => line.Id.Name == "KeptAnswersChanged").Should().HaveCount(2, "the first list was a change too")
+            .And.AllSatisfy(static line => line.Message.Should().ContainAll("script", "60 s", "still fresh", "purge"));
         _clock.Advance(TimeSpan.FromSeconds(60));
         (await IsForcedAsync(app)).Should().BeFalse();
 
