@@ -18,6 +18,7 @@ public static class Machine
         new(Needs.Varnish, "varnishd", "install varnish"),
         new(Needs.Squid, "squid", "install squid"),
         new(Needs.TrafficServer, "traffic_server", "install trafficserver"),
+        new(Needs.Python, "python3", "install python3"),
         new(Needs.LuaJit, "luajit", "install luajit"),
         new(Needs.PostgreSql, "postgres", "install postgresql", PostgreSql),
         new(Needs.Chromium, "chromium", "install chromium or set CHROMIUM_PATH", Chromium),

@@ -26,6 +26,7 @@ public enum Needs
     Varnish = 1 << 15,
     Squid = 1 << 16,
     TrafficServer = 1 << 17,
+    Python = 1 << 18,
 
     /// <summary>Every cache that is tried.</summary>
     Caches = Nginx | Apache | Varnish | Squid | TrafficServer,
