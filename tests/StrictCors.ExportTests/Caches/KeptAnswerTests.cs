@@ -65,6 +65,23 @@ public sealed class KeptAnswerTests(ITestOutputHelper output)
         (await AskAsync(server)).Should().BeEmpty();
     }
 
+    /// <summary>nginx as it is unless told: it asks without a condition.</summary>
+    [TheoryWhere(Needs.Caches)]
+    [InlineData("nginx")]
+    public async Task Without_proxy_cache_revalidate_what_has_expired_is_replaced(string cache)
+    {
+        await using var upstream = await ChangingUpstream.StartAsync(0, maxAge: 1);
+        var program = CacheProgram.Of(cache) with { Configuration = static (folder, port, application) => CacheProgram.Of("nginx").Configuration(folder, port, application).Replace("proxy_cache_revalidate on;", "", StringComparison.Ordinal) };
+        await using var server = await program.StartAsync(upstream.Address);
+        (await AskAsync(server)).Should().Equal(ChangingUpstream.Removed);
+
+        upstream.ChangePolicy();
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+
+        (await AskAsync(server)).Should().BeEmpty();
+        upstream.Answers.Should().Equal("200", "200");
+    }
+
     /// <returns>The header in an answer after the revalidation, and what the application answered until then.</returns>
     private async Task<(string[] Kept, string[] Answers)> RevalidateAsync(string cache, int revalidationSeconds, string origin = ChangingUpstream.Removed, string header = "Access-Control-Allow-Origin")
     {

@@ -19,11 +19,19 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public int Port => _port;
 
+    /// <summary>Who has signed the server's certificate, which is for <c>localhost</c> and no other name.</summary>
+    public TestAuthority Authority { get; } = new();
+
     public static async Task<PostgreSqlServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("strictcors-postgresql-").FullName;
         var server = new PostgreSqlServer(folder, Ports.Free());
         await File.WriteAllTextAsync(Path.Combine(folder, "password"), Password);
+        var (certificate, key) = server.Authority.Sign("localhost");
+        await File.WriteAllTextAsync(Path.Combine(folder, "server.crt"), certificate);
+        await File.WriteAllTextAsync(Path.Combine(folder, "server.key"), key);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(folder, "server.key"), UnixFileMode.UserRead);
         if (Environment.UserName == "root")
             await RunAsync("chown", ["-R", "postgres", folder]);
         await RunAsync("initdb", ["-D", server.Data, "-U", Owner, "-A", "scram-sha-256", "--pwfile", Path.Combine(folder, "password"), "-E", "UTF8", "--locale=C", "--no-sync"]);
@@ -38,7 +46,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _process = Process.Start(Info("postgres",
         [
             "-D", Data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder}", "-c", "fsync=off",
-            "-c", "shared_preload_libraries=pg_stat_statements", "-c", "shared_buffers=64MB", "-c", "logging_collector=off", "-c", "log_min_messages=fatal",
+            "-c", "shared_preload_libraries=pg_stat_statements", "-c", "shared_buffers=64MB", "-c", "ssl=on", "-c", $"ssl_cert_file={_folder}/server.crt", "-c", $"ssl_key_file={_folder}/server.key", "-c", "logging_collector=off", "-c", "log_min_messages=fatal",
         ]))!;
         _ = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
