@@ -20,6 +20,9 @@ public sealed class BrowserHandler : DelegatingHandler
     /// <summary>Gives one request another mode than <see cref="Credentials"/>: <c>request.Options.Set(BrowserHandler.CredentialsOption, …)</c>.</summary>
     public static readonly HttpRequestOptionsKey<CredentialsMode> CredentialsOption = new("StrictCors.Testing.Credentials");
 
+    /// <summary>Gives one request a cache mode: <c>request.Options.Set(BrowserHandler.CacheModeOption, CacheMode.NoStore)</c>. Default: <see cref="CacheMode.Default"/>.</summary>
+    public static readonly HttpRequestOptionsKey<CacheMode> CacheModeOption = new("StrictCors.Testing.CacheMode");
+
     internal static readonly HttpRequestOptionsKey<string> PageOption = new("StrictCors.Testing.Page");
 
     private readonly Lazy<Page> _page;

@@ -20,7 +20,11 @@ public sealed class LocalServer : IAsyncDisposable
 
     public static async Task<LocalServer> StartAsync(string name, WireLog log, AppSetup setup) => new(await LiveApp.StartAsync(setup with
     {
-        Services = services => services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new RecordingFilter(name, log))),
+        Services = services =>
+        {
+            services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new RecordingFilter(name, log)));
+            setup.Services(services);
+        },
     }));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -1,5 +1,10 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using StrictCors.BrowserTests.Drawn;
 using StrictCors.BrowserTests.Situations;
 using StrictCors.TestSupport.Files;
 using StrictCors.TestSupport.Hosting;
@@ -10,6 +15,9 @@ namespace StrictCors.BrowserTests.Servers;
 public sealed class ServersFixture : IAsyncLifetime
 {
     private readonly Dictionary<string, LocalServer> _policies = [];
+    private readonly SceneServer _scenes;
+
+    public ServersFixture() => _scenes = new(this);
 
     internal IReadOnlyList<Situation> Situations { get; } = Situation.ReadAll();
 
@@ -59,6 +67,18 @@ public sealed class ServersFixture : IAsyncLifetime
     /// <summary>What such a page's origin is.</summary>
     public string OriginOf(PageKind page) => page == PageKind.Sandbox ? "null" : AddressOf(page);
 
+    /// <summary>Opens such a page; a sandboxed one is a frame.</summary>
+    internal async Task<IFrame> OpenAsync(IBrowserContext context, PageKind kind)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(AddressOf(kind) + (kind == PageKind.Sandbox ? "/framed" : "/"));
+        return kind == PageKind.Sandbox ? page.Frames[1] : page.MainFrame;
+    }
+
+    /// <summary>The address that a step of a scene asks.</summary>
+    internal string AddressOf(Step step, int scene, PageKind page, string mark) =>
+        $"{OriginOf(step.Server, page).Replace("://", $"://{step.UserInfo}", StringComparison.Ordinal)}/drawn/{scene}/{step.Name}?s={mark}{step.Fragment}";
+
     public string Expand(string text, PageKind page) => text
         .Replace("{page}", OriginOf(page), StringComparison.Ordinal)
         .Replace("{port}", Pages.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -69,6 +89,12 @@ public sealed class ServersFixture : IAsyncLifetime
     private Task<LocalServer> StartScriptedAsync(string name) => LocalServer.StartAsync(name, Log, new()
     {
         Cors = CorsKind.None,
+        // As fetch() writes them: a byte a character.
+        Services = static services => services.Configure<KestrelServerOptions>(static kestrel =>
+        {
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
+        }),
         Pipeline = app =>
         {
             app.Map("/", static (HttpContext context) => Results.Content("<!doctype html><title>page</title>", "text/html"));
@@ -78,6 +104,7 @@ public sealed class ServersFixture : IAsyncLifetime
             app.Map("/sign-in", SignIn);
             app.Map("/script/{step:int}", Answer);
             app.Map("/permit", Permit.Answer);
+            app.Map("/drawn/{number:int}/{**name}", (HttpContext context, int number) => _scenes.Answer(context, number));
         },
     });
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace StrictCors.BrowserTests.Servers;
 
@@ -9,7 +10,7 @@ public sealed class WireLog
     private static readonly string[] s_compared =
     [
         "Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest",
-        "Cookie", "Authorization", "Content-Type", "Content-Language", "Accept", "Range", "X-First", "X-Second",
+        "Cookie", "Authorization", "Content-Type", "Content-Language", "Accept", "Range", "Cache-Control", "Pragma", "If-None-Match", "X-First", "X-Second",
     ];
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _requests = new();
@@ -35,8 +36,11 @@ public sealed class WireLog
         var headers = s_compared
             .Where(request.Headers.ContainsKey)
             .Select(name => $"{name}: {request.Headers[name]}");
-        Add(_requests, mark, $"{server} {request.Method} {request.Path} | {string.Join(" | ", headers)}");
+        Add(_requests, mark, $"{server} {request.Method} {PathOf(request)} | {string.Join(" | ", headers)}");
     }
+
+    // As it was sent: the server's own Path is decoded.
+    private static string PathOf(HttpRequest request) => request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
 
     private static void Add(ConcurrentDictionary<string, ConcurrentQueue<string>> log, string mark, string line) =>
         log.GetOrAdd(mark, static _ => new()).Enqueue(line);

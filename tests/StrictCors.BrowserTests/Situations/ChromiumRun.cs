@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using StrictCors.BrowserTests.Servers;
 
@@ -19,15 +18,14 @@ internal sealed class ChromiumRun(IBrowserContext context, ServersFixture server
         }))
         """;
 
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _console = new();
+    private readonly ConsoleLines _console = new(context);
 
     public async Task<IReadOnlyList<Outcome>> RunAsync()
     {
-        context.Console += (_, message) => Take(message);
         var outcomes = new Outcome[servers.Situations.Count];
         foreach (var kind in Enum.GetValues<PageKind>())
         {
-            var frame = await OpenAsync(kind);
+            var frame = await servers.OpenAsync(context, kind);
             if (kind == PageKind.Page)
                 foreach (var address in SignIns.Addresses(servers))
                     await frame.EvaluateAsync("address => fetch(address, { credentials: 'include' }).then(response => response.status)", address);
@@ -39,13 +37,6 @@ internal sealed class ChromiumRun(IBrowserContext context, ServersFixture server
         }
 
         return outcomes;
-    }
-
-    private async Task<IFrame> OpenAsync(PageKind kind)
-    {
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(servers.AddressOf(kind) + (kind == PageKind.Sandbox ? "/framed" : "/"));
-        return kind == PageKind.Sandbox ? page.Frames[1] : page.MainFrame;
     }
 
     private object Request(Situation situation) => new
@@ -77,27 +68,8 @@ internal sealed class ChromiumRun(IBrowserContext context, ServersFixture server
             servers.Log.Counted(mark));
     }
 
-    // The console's lines come over another channel than the answers.
-    private async Task<string> SentenceAsync(string mark)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            if (_console.TryGetValue(mark, out var lines))
-                return string.Join(" + ", lines);
-            await Task.Delay(50);
-        }
-
-        return "(nothing in the console)";
-    }
-
-    private void Take(IConsoleMessage message)
-    {
-        // What follows each refusal, and says nothing about it.
-        if (message.Type != "error" || message.Text == "Failed to load resource: net::ERR_FAILED" || message.Text.StartsWith("Failed to load resource: the server", StringComparison.Ordinal))
-            return;
-        if ((ConsoleReason.MarkIn(message.Text) ?? ConsoleReason.MarkIn(message.Location)) is { } mark)
-            _console.GetOrAdd(mark, static _ => new()).Enqueue(message.Text);
-    }
+    private async Task<string> SentenceAsync(string mark) =>
+        await _console.LinesAsync(mark, 1) is { Count: > 0 } lines ? string.Join(" + ", lines) : "(nothing in the console)";
 
     private sealed class Answer
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using StrictCors.BrowserTests.Servers;
 using StrictCors.Testing;
@@ -25,22 +24,7 @@ internal sealed class HandlerRun(ServersFixture servers, char run)
         return outcomes;
     }
 
-    private HttpClient Client(PageKind kind)
-    {
-        // Names under localhost are loopback by definition (RFC 6761, section 6.3); not every resolver knows it.
-        var network = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectCallback = static async (context, cancellation) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        return new(new BrowserHandler(servers.OriginOf(kind), network) { Cookies = _cookies });
-    }
+    private HttpClient Client(PageKind kind) => new(new BrowserHandler(servers.OriginOf(kind), Loopback.Handler()) { Cookies = _cookies });
 
     private async Task<Outcome> RunAsync(HttpClient page, Situation situation)
     {
@@ -71,7 +55,7 @@ internal sealed class HandlerRun(ServersFixture servers, char run)
         return page.SendAsync(request);
     }
 
-    private static IReadOnlyList<string> Readable(HttpResponseMessage response) =>
+    public static IReadOnlyList<string> Readable(HttpResponseMessage response) =>
     [
         .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .Select(static header => $"{header.Key.ToLowerInvariant()}: {string.Join(", ", header.Value)}")
