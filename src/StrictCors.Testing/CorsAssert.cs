@@ -8,7 +8,7 @@ public static class CorsAssert
     /// <param name="request">What the page's script asks for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The answer, with the headers that the page can read.</returns>
-    /// <exception cref="CorsAssertionException">The browser refuses; the message has the console's sentence and what to change.</exception>
+    /// <exception cref="CorsAssertionException">The browser refuses. The inner exception is the <see cref="CorsException"/>, whose message has the console's sentence and what to change; test frameworks print it below.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="BrowserHandler"/>, so that nothing would have been asserted.</exception>
     public static async Task<HttpResponseMessage> MayAsync(HttpClient page, HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
@@ -22,7 +22,7 @@ public static class CorsAssert
         }
         catch (CorsException refusal)
         {
-            throw new CorsAssertionException($"A page at {PageOf(request)} may not {request.Method} {request.RequestUri}. {refusal.Message}", refusal);
+            throw new CorsAssertionException($"A page at {PageOf(request)} may not {request.Method} {request.RequestUri}: {refusal.Reason}.", refusal);
         }
     }
 
@@ -49,7 +49,7 @@ public static class CorsAssert
         }
         catch (CorsException refusal)
         {
-            throw new CorsAssertionException($"A page at {PageOf(request)} may not {request.Method} {request.RequestUri}, but because of {refusal.Reason} and not of {reason}. {refusal.Message}", refusal);
+            throw new CorsAssertionException($"A page at {PageOf(request)} may not {request.Method} {request.RequestUri}, but because of {refusal.Reason} and not of {reason}.", refusal);
         }
     }
 

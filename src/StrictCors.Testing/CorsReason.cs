@@ -36,7 +36,7 @@ public enum CorsReason
     /// <summary>The method is not in <c>Access-Control-Allow-Methods</c>, where upper and lower case differ.</summary>
     MethodNotAllowed,
 
-    /// <summary>A header is not in <c>Access-Control-Allow-Headers</c>; <c>*</c> never covers <c>Authorization</c>.</summary>
+    /// <summary>A header is not in <c>Access-Control-Allow-Headers</c>; <c>*</c> counts without credentials only.</summary>
     HeaderNotAllowed,
 
     /// <summary>The redirect's location has a user name or a password (<see href="https://fetch.spec.whatwg.org/#http-redirect-fetch"/>).</summary>
@@ -50,4 +50,10 @@ public enum CorsReason
 
     /// <summary>No page may use the method: <c>CONNECT</c>, <c>TRACE</c> or <c>TRACK</c> (<see href="https://fetch.spec.whatwg.org/#forbidden-method"/>).</summary>
     ForbiddenMethod,
+
+    /// <summary>The address has a user name or a password; <c>fetch()</c> takes none (<see href="https://fetch.spec.whatwg.org/#dom-request"/>).</summary>
+    UrlWithCredentials,
+
+    /// <summary>A header's value has a NUL, a line break inside, or a character beyond U+00FF (<see href="https://fetch.spec.whatwg.org/#concept-header-value"/>).</summary>
+    InvalidHeader,
 }

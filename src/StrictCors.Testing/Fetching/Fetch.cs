@@ -115,5 +115,5 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     }
 
     private CorsException Refusal(CorsReason reason, bool isPreflight, string found, HttpResponseMessage? response = null) =>
-        new Texts.Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode).ToException();
+        new Texts.Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode) { NamesSettings = false }.ToException();
 }

@@ -9,6 +9,8 @@ internal static class ConsoleTexts
     public static string Of(Refusal refusal) => refusal.Reason switch
     {
         CorsReason.ForbiddenMethod => $"Failed to execute 'fetch' on 'Window': '{refusal.Method}' HTTP method is unsupported.",
+        CorsReason.UrlWithCredentials => $"Failed to execute 'fetch' on 'Window': Request cannot be constructed from a URL that includes credentials: {refusal.Url.AbsoluteUri}",
+        CorsReason.InvalidHeader => $"Failed to execute 'fetch' on 'Window': {(refusal.Found.AsSpan().ContainsAnyExceptInRange('\0', '\u00ff') ? "Failed to read the 'headers' property from 'RequestInit': String contains non ISO-8859-1 code point." : "Invalid value")}",
         CorsReason.UnsafeRedirect => "Failed to load resource: net::ERR_UNSAFE_REDIRECT",
         CorsReason.TooManyRedirects => "Failed to load resource: net::ERR_TOO_MANY_REDIRECTS",
         _ => $"Access to fetch at '{refusal.Url.AbsoluteUri}'{Way(refusal)} from origin '{refusal.Page}' has been blocked by CORS policy: {Prefix(refusal)}{Detail(refusal)}",

@@ -14,5 +14,8 @@ namespace StrictCors.Testing.Texts;
 /// <param name="Status">The answer's status.</param>
 internal sealed record Refusal(CorsReason Reason, bool IsPreflight, string Page, string Sent, string Method, Uri Url, Uri First, string Found, HttpStatusCode? Status)
 {
+    /// <summary>Whether the advice names StrictCors's settings, which users of another middleware don't have.</summary>
+    public bool NamesSettings { get; init; } = true;
+
     public CorsException ToException() => new(Reason, IsPreflight, ConsoleTexts.Of(this), Advice.Of(this), Status);
 }

@@ -118,6 +118,6 @@ public sealed class BrowserHandlerTests
         refusal.StatusCode.Should().Be(HttpStatusCode.BadGateway);
         refusal.Message.ReplaceLineEndings("\n").Should().Be(
             "Access to fetch at 'https://api.example.com/users' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.\n"
-            + "https://api.example.com answered GET with 502 and no CORS headers. Add https://app.example.com to CORS_ALLOWED_ORIGINS; if it stands there, something answers before the CORS middleware.");
+            + "https://api.example.com answered GET with 502 and no CORS headers. Allow the origin https://app.example.com; if it is allowed, something answers before the CORS middleware.");
     }
 }

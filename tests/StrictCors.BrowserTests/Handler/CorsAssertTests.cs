@@ -16,12 +16,26 @@ public sealed class CorsAssertTests
     }
 
     [Fact]
-    public async Task May_fails_with_page_request_sentence_and_advice()
+    public async Task May_fails_with_page_request_and_reason_and_the_refusal_inside()
     {
         using var page = Page(HttpStatusCode.OK, "https://other.example.com");
         (await FluentActions.Awaiting(() => CorsAssert.MayAsync(page, Get)).Should().ThrowAsync<CorsAssertionException>())
-            .WithMessage("A page at https://app.example.com may not GET https://api.example.com/users. Access to fetch at*'https://other.example.com' that is not equal*List that origin in CORS_ALLOWED_ORIGINS*")
-            .WithInnerException<CorsException>();
+            .WithMessage("A page at https://app.example.com may not GET https://api.example.com/users: AllowOriginMismatch.")
+            .WithInnerException<CorsException>().WithMessage("Access to fetch at*'https://other.example.com' that is not equal*Allow that origin*");
+    }
+
+    // What a test framework prints is the exception with those inside it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failure_prints_each_text_once(bool may)
+    {
+        using var page = Page(HttpStatusCode.OK, "https://other.example.com");
+        var failure = (await FluentActions.Awaiting(() => may ? CorsAssert.MayAsync(page, Get) : (Task)CorsAssert.MayNotAsync(page, Get, CorsReason.MissingAllowOrigin))
+            .Should().ThrowAsync<CorsAssertionException>()).Which;
+        var refusal = (CorsException)failure.InnerException!;
+        failure.ToString().Split(refusal.ConsoleMessage).Should().HaveCount(2);
+        failure.ToString().Split(refusal.Advice).Should().HaveCount(2);
     }
 
     [Fact]

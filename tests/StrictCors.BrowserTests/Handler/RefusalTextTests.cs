@@ -28,6 +28,16 @@ public sealed class RefusalTextTests
         }
     }
 
+    // A user of another middleware has none of our settings, nor its calls.
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void No_advice_of_the_handler_names_a_setting_of_strictcors(CorsReason reason)
+    {
+        foreach (var (page, sent) in ((string, string)[])[("https://app.example.com", "https://app.example.com"), ("https://app.example.com", "null"), ("null", "null")])
+        foreach (var isPreflight in (bool[])[false, true])
+            (Refusal(reason, page, sent) with { NamesSettings = false, IsPreflight = isPreflight }).ToException().Advice.Should().NotContainAny("CORS_", "StrictCors", "UseHttpsRedirection", "AllowedOrigins");
+    }
+
     private static Refusal Refusal(CorsReason reason, string page, string sent)
     {
         var url = new Uri("https://api.example.com/");
