@@ -27,6 +27,7 @@ public sealed class BrowserHandler : DelegatingHandler
 
     private readonly Lazy<Page> _page;
     private readonly Lazy<PreflightCache> _preflights;
+    private readonly HashSet<string> _warnings = [];
 
     /// <summary>
     /// A page whose requests go to the handler that is put behind it, as <c>CreateDefaultClient</c> of a <c>WebApplicationFactory</c> does;
@@ -41,7 +42,7 @@ public sealed class BrowserHandler : DelegatingHandler
     {
         PageOrigin = WebOrigin.Checked(pageOrigin, nameof(pageOrigin));
         _preflights = new(() => new(TimeProvider));
-        _page = new(() => new(PageOrigin, Cookies, _preflights.Value, ForwardAsync));
+        _page = new(() => new(PageOrigin, Cookies, _preflights.Value, ForwardAsync) { StarCoversAuthorization = StarCoversAuthorization, Warn = WarnOnce });
     }
 
     /// <summary>A page whose requests go to <paramref name="innerHandler"/>, for example <c>TestServer.CreateHandler()</c>.</summary>
@@ -65,6 +66,18 @@ public sealed class BrowserHandler : DelegatingHandler
 
     /// <summary>The clock by which remembered preflights get old. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether <c>Access-Control-Allow-Headers: *</c> covers <c>Authorization</c>. Default: <see langword="true"/>, as in every browser, with a line to
+    /// <see cref="Warn"/>; <see langword="false"/> refuses by the letter of <see href="https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name"/>.
+    /// </summary>
+    public bool StarCoversAuthorization { get; init; } = true;
+
+    /// <summary>
+    /// Is told what passes in browsers although the standard says otherwise, each thing once. Default: <see cref="Console.Error"/>; a test may
+    /// write to its own output, or throw.
+    /// </summary>
+    public Action<string> Warn { get; init; } = Console.Error.WriteLine;
 
     /// <summary>Forgets all preflights, so that the next request asks again.</summary>
     public void ForgetPreflights() => _preflights.Value.Clear();
@@ -94,6 +107,14 @@ public sealed class BrowserHandler : DelegatingHandler
     {
         lock (_page)
             InnerHandler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+    }
+
+    private void WarnOnce(string warning)
+    {
+        lock (_warnings)
+            if (!_warnings.Add(warning))
+                return;
+        Warn(warning);
     }
 
     private Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

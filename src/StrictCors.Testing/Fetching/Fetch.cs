@@ -2,6 +2,7 @@ using StrictCors.Testing.Answers;
 using StrictCors.Testing.Preflights;
 using StrictCors.Testing.Redirects;
 using StrictCors.Testing.Requests;
+using StrictCors.Testing.Texts;
 
 namespace StrictCors.Testing.Fetching;
 
@@ -24,7 +25,7 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     public async Task<HttpResponseMessage> RunAsync(CancellationToken cancellation)
     {
         if (Methods.IsForbidden(request.Method))
-            throw Refusal(CorsReason.ForbiddenMethod, isPreflight: false, request.Method);
+            throw Refused(CorsReason.ForbiddenMethod, isPreflight: false, request.Method);
 
         for (var redirects = 0; ; redirects++)
         {
@@ -37,7 +38,7 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
             try
             {
                 if (_isCrossOrigin && CorsCheck.Refuses(response, Origin, WithCredentials, out var found) is { } reason)
-                    throw Refusal(reason, isPreflight: false, found, response);
+                    throw Refused(reason, isPreflight: false, found, response);
                 if (Redirect.LocationOf(response) is { } location)
                 {
                     Follow(response, location, redirects);
@@ -57,7 +58,7 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
 
     private async Task PreflightAsync(CancellationToken cancellation)
     {
-        var question = new PreflightQuestion(Origin, request.Url, WithCredentials, request.Method, request.UnsafeHeaders);
+        var question = new PreflightQuestion(Origin, request.Url, WithCredentials, request.Method, request.UnsafeHeaders) { StarCoversAuthorization = page.StarCoversAuthorization };
         if (page.Preflights.Allows(question))
             return;
 
@@ -65,7 +66,9 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
         _site.AddTo(message);
         using var response = await page.Send(message, cancellation).ConfigureAwait(false);
         if (PreflightCheck.Refuses(response, question, out var permission, out var found) is { } reason)
-            throw Refusal(reason, isPreflight: true, found, response);
+            throw Refused(reason, isPreflight: true, found, response);
+        if (permission.OwesAuthorizationToStar(question))
+            page.Warn(Advice.ListAuthorization(request.Url));
         page.Preflights.Keep(question, permission);
     }
 
@@ -93,12 +96,12 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     {
         var target = Redirect.Target(request.Url, location);
         if (target is null || !Redirect.IsHttp(target))
-            throw Refusal(CorsReason.UnsafeRedirect, isPreflight: false, location, response);
+            throw Refused(CorsReason.UnsafeRedirect, isPreflight: false, location, response);
         var leavesPage = _isCrossOrigin || WebOrigin.Of(target) != page.Origin;
         if (target.UserInfo.Length > 0 && leavesPage)
-            throw Refusal(CorsReason.RedirectWithCredentials, isPreflight: false, location, response);
+            throw Refused(CorsReason.RedirectWithCredentials, isPreflight: false, location, response);
         if (redirects == Redirect.Most)
-            throw Refusal(CorsReason.TooManyRedirects, isPreflight: false, location, response);
+            throw Refused(CorsReason.TooManyRedirects, isPreflight: false, location, response);
 
         var here = WebOrigin.Of(request.Url);
         _isTainted |= here != WebOrigin.Of(target) && here != page.Origin;
@@ -114,6 +117,6 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
         return response;
     }
 
-    private CorsException Refusal(CorsReason reason, bool isPreflight, string found, HttpResponseMessage? response = null) =>
-        new Texts.Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode) { NamesSettings = false }.ToException();
+    private CorsException Refused(CorsReason reason, bool isPreflight, string found, HttpResponseMessage? response = null) =>
+        new Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode) { NamesSettings = false }.ToException();
 }

@@ -7,6 +7,8 @@ namespace StrictCors.Testing.Preflights;
 /// <summary>What the answer to a preflight permits, <see href="https://fetch.spec.whatwg.org/#cors-preflight-fetch"/>, step 7.</summary>
 internal sealed class Permission
 {
+    private const string Authorization = "authorization";
+
     private static readonly TimeSpan s_defaultAge = TimeSpan.FromSeconds(5);
 
     // Fetch lets each browser set its limit; Chromium's is two hours.
@@ -44,9 +46,7 @@ internal sealed class Permission
 
         foreach (var name in question.Headers)
         {
-            // https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
-            var byWildcard = !question.WithCredentials && _headers.Contains("*") && name != "authorization";
-            if (byWildcard || _headers.Contains(name))
+            if (_headers.Contains(name) || IsCoveredByStar(question, name))
                 continue;
             header = name;
             return CorsReason.HeaderNotAllowed;
@@ -54,6 +54,14 @@ internal sealed class Permission
 
         return null;
     }
+
+    /// <summary>Whether the request passes in browsers and not by the letter of Fetch.</summary>
+    public bool OwesAuthorizationToStar(PreflightQuestion question) =>
+        question.Headers.Contains(Authorization) && !_headers.Contains(Authorization);
+
+    // https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+    private bool IsCoveredByStar(PreflightQuestion question, string name) =>
+        !question.WithCredentials && _headers.Contains("*") && (name != Authorization || question.StarCoversAuthorization);
 
     private bool IsAllowed(string method, bool withCredentials) =>
         Methods.IsSafelisted(method) || _methods.Contains(method) || (!withCredentials && _methods.Contains("*"));
