@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using StrictCors.Testing.Requests;
 
 namespace StrictCors.Testing.Preflights;
 
 /// <summary>
 /// What servers said to preflights, until it is too old (<see href="https://fetch.spec.whatwg.org/#concept-cache"/>). As in Chromium, one address has one
-/// entry per origin: the newest permission replaces the one before.
+/// entry per origin: the newest permission replaces the one before, and one that does not suffice is forgotten when it is found out. An opaque origin is no
+/// origin to remember anything for, and a fragment makes another address.
 /// </summary>
 internal sealed class PreflightCache(TimeProvider clock)
 {
@@ -14,20 +16,16 @@ internal sealed class PreflightCache(TimeProvider clock)
     {
         if (!_entries.TryGetValue(Key(question), out var entry))
             return false;
-        if (clock.GetUtcNow() >= entry.Until)
-        {
-            _entries.TryRemove(new(Key(question), entry));
-            return false;
-        }
-
-        // What was granted without credentials is no grant for a request with them; the other way round it is.
-        if (question.WithCredentials && !entry.WithCredentials)
-            return false;
-        return entry.Permission.Refuses(question, out _) is null;
+        if (clock.GetUtcNow() < entry.Until && Suffices(entry, question))
+            return true;
+        _entries.TryRemove(new(Key(question), entry));
+        return false;
     }
 
     public void Keep(PreflightQuestion question, Permission permission)
     {
+        if (question.Origin == WebOrigin.Opaque)
+            return;
         if (permission.MaxAge > TimeSpan.Zero)
             _entries[Key(question)] = new(permission, question.WithCredentials, clock.GetUtcNow() + permission.MaxAge);
         else
@@ -36,8 +34,11 @@ internal sealed class PreflightCache(TimeProvider clock)
 
     public void Clear() => _entries.Clear();
 
-    private static (string Origin, string Url) Key(PreflightQuestion question) =>
-        (question.Origin, question.Url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
+    // What was granted without credentials is no grant for a request with them; the other way round it is. A remembered star never covers Authorization.
+    private static bool Suffices(Entry entry, PreflightQuestion question) =>
+        (entry.WithCredentials || !question.WithCredentials) && entry.Permission.Refuses(question with { StarCoversAuthorization = false }, out _) is null;
+
+    private static (string Origin, string Url) Key(PreflightQuestion question) => (question.Origin, question.Url.AbsoluteUri);
 
     private sealed record Entry(Permission Permission, bool WithCredentials, DateTimeOffset Until);
 }
