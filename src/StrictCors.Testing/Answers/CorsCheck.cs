@@ -1,3 +1,5 @@
+using StrictCors.Testing.Requests;
+
 namespace StrictCors.Testing.Answers;
 
 /// <summary>May the page see this answer? <see href="https://fetch.spec.whatwg.org/#cors-check"/>.</summary>
@@ -35,10 +37,6 @@ internal static class CorsCheck
     {
         if (allowed.AsSpan().ContainsAny(' ', ','))
             return CorsReason.MultipleAllowOrigins;
-        return allowed == "null" || IsUrl(allowed) ? CorsReason.AllowOriginMismatch : CorsReason.InvalidAllowOrigin;
+        return allowed == "null" || WebAddress.IsValid(allowed) ? CorsReason.AllowOriginMismatch : CorsReason.InvalidAllowOrigin;
     }
-
-    // On Unix, Uri takes a path for an absolute address.
-    private static bool IsUrl(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && Uri.TryCreate(text, UriKind.Absolute, out _);
 }

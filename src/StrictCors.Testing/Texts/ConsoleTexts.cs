@@ -9,12 +9,26 @@ internal static class ConsoleTexts
     public static string Of(Refusal refusal) => refusal.Reason switch
     {
         CorsReason.ForbiddenMethod => $"Failed to execute 'fetch' on 'Window': '{refusal.Method}' HTTP method is unsupported.",
-        CorsReason.UrlWithCredentials => $"Failed to execute 'fetch' on 'Window': Request cannot be constructed from a URL that includes credentials: {refusal.Url.AbsoluteUri}",
+        CorsReason.UrlWithCredentials => $"Failed to execute 'fetch' on 'Window': Request cannot be constructed from a URL that includes credentials: {refusal.Url.OriginalString}",
         CorsReason.InvalidHeader => $"Failed to execute 'fetch' on 'Window': {(refusal.Found.AsSpan().ContainsAnyExceptInRange('\0', '\u00ff') ? "Failed to read the 'headers' property from 'RequestInit': String contains non ISO-8859-1 code point." : "Invalid value")}",
-        CorsReason.UnsafeRedirect => "Failed to load resource: net::ERR_UNSAFE_REDIRECT",
+        CorsReason.UnsafeRedirect => UnsafeRedirect(refusal),
         CorsReason.TooManyRedirects => "Failed to load resource: net::ERR_TOO_MANY_REDIRECTS",
         _ => $"Access to fetch at '{refusal.Url.AbsoluteUri}'{Way(refusal)} from origin '{refusal.Page}' has been blocked by CORS policy: {Prefix(refusal)}{Detail(refusal)}",
     };
+
+    private static string UnsafeRedirect(Refusal refusal)
+    {
+        if (!Uri.TryCreate(refusal.Found, UriKind.Absolute, out var target))
+            return "Failed to load resource: net::ERR_INVALID_REDIRECT";
+        if (target.Scheme is "about" or "blob" or "data" or "file")
+            return "Failed to load resource: net::ERR_UNSAFE_REDIRECT";
+        return $"Access to fetch at '{refusal.Found}' (redirected from '{refusal.First.AbsoluteUri}') from origin '{refusal.Page}' has been blocked by CORS policy: "
+            + "Cross origin requests are only supported for protocol schemes: chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app.";
+    }
+
+    // Chromium's console escapes what is not ASCII.
+    private static string Shown(string found) =>
+        string.Concat(found.Select(static character => character <= '~' ? $"{character}" : $"\\u{(int)character:X4}"));
 
     private static string Way(Refusal refusal) => refusal.Url == refusal.First ? "" : $" (redirected from '{refusal.First.AbsoluteUri}')";
 
@@ -27,11 +41,11 @@ internal static class ConsoleTexts
     private static string Detail(Refusal refusal) => refusal.Reason switch
     {
         CorsReason.MissingAllowOrigin => "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
-        CorsReason.AllowOriginMismatch => $"The 'Access-Control-Allow-Origin' header has a value '{refusal.Found}' that is not equal to the supplied origin. {SendValid}",
-        CorsReason.InvalidAllowOrigin => $"The 'Access-Control-Allow-Origin' header contains the invalid value '{refusal.Found}'. {SendValid}",
-        CorsReason.MultipleAllowOrigins => $"The 'Access-Control-Allow-Origin' header contains multiple values '{refusal.Found}', but only one is allowed. {SendValid}",
+        CorsReason.AllowOriginMismatch => $"The 'Access-Control-Allow-Origin' header has a value '{Shown(refusal.Found)}' that is not equal to the supplied origin. {SendValid}",
+        CorsReason.InvalidAllowOrigin => $"The 'Access-Control-Allow-Origin' header contains the invalid value '{Shown(refusal.Found)}'. {SendValid}",
+        CorsReason.MultipleAllowOrigins => $"The 'Access-Control-Allow-Origin' header contains multiple values '{Shown(refusal.Found)}', but only one is allowed. {SendValid}",
         CorsReason.WildcardWithCredentials => "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.",
-        CorsReason.MissingAllowCredentials => $"The value of the 'Access-Control-Allow-Credentials' header in the response is '{refusal.Found}' which must be 'true' when the request's credentials mode is 'include'.",
+        CorsReason.MissingAllowCredentials => $"The value of the 'Access-Control-Allow-Credentials' header in the response is '{Shown(refusal.Found)}' which must be 'true' when the request's credentials mode is 'include'.",
         CorsReason.PreflightStatus => "It does not have HTTP ok status.",
         CorsReason.PreflightRedirect => "Redirect is not allowed for a preflight request.",
         CorsReason.UnreadableAllowMethods => "Cannot parse Access-Control-Allow-Methods response header field in preflight response.",
