@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using StrictCors.Testing.Fetching;
 using StrictCors.Testing.Preflights;
 using StrictCors.Testing.Requests;
@@ -59,10 +60,11 @@ public sealed class BrowserHandler : DelegatingHandler
     public CredentialsMode Credentials { get; init; } = CredentialsMode.SameOrigin;
 
     /// <summary>
-    /// The cookies. Default: none yet. Give several handlers the same container to play several pages in one browser; what a test
-    /// puts in is sent whatever its <c>SameSite</c> would say, while cookies from servers are taken as their <c>SameSite</c> allows.
+    /// The cookies. Default: none yet, with room for 180 of a site as in Chromium. Give several handlers the same container to play several pages in one
+    /// browser. A server's cookie has its <c>SameSite</c> in <see cref="Cookie.Comment"/> (<c>SameSite=Lax</c>) and is sent as that says; one that a test puts in, without a
+    /// comment, is always sent.
     /// </summary>
-    public CookieContainer Cookies { get; init; } = new();
+    public CookieContainer Cookies { get; init; } = new(capacity: 3_300, perDomainCapacity: 180, maxCookieSize: 4_096);
 
     /// <summary>The clock by which remembered preflights get old. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -92,9 +94,10 @@ public sealed class BrowserHandler : DelegatingHandler
         InnerHandlers.Check(InnerHandler);
 
         var credentials = request.Options.TryGetValue(CredentialsOption, out var mode) ? mode : Credentials;
+        var cache = request.Options.TryGetValue(CacheModeOption, out var cacheMode) ? cacheMode : CacheMode.Default;
         request.Options.Set(PageOption, PageOrigin);
         var pageRequest = await PageRequest.FromAsync(request, cancellationToken).ConfigureAwait(false);
-        return await new Fetch(_page.Value, pageRequest, credentials).RunAsync(cancellationToken).ConfigureAwait(false);
+        return await new Fetch(_page.Value, pageRequest, credentials, cache).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -106,7 +109,13 @@ public sealed class BrowserHandler : DelegatingHandler
     private void ConnectToNetwork()
     {
         lock (_page)
-            InnerHandler ??= new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+            InnerHandler ??= new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                // As fetch() sends them: a byte a character.
+                RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+            };
     }
 
     private void WarnOnce(string warning)

@@ -1,4 +1,5 @@
 using StrictCors.Testing.Answers;
+using StrictCors.Testing.Cookies;
 using StrictCors.Testing.Preflights;
 using StrictCors.Testing.Redirects;
 using StrictCors.Testing.Requests;
@@ -7,8 +8,10 @@ using StrictCors.Testing.Texts;
 namespace StrictCors.Testing.Fetching;
 
 /// <summary>One <c>fetch()</c> in mode "cors", redirects included: <see href="https://fetch.spec.whatwg.org/#main-fetch"/>.</summary>
-internal sealed class Fetch(Page page, PageRequest request, CredentialsMode credentials)
+internal sealed class Fetch(Page page, PageRequest request, CredentialsMode credentials, CacheMode cache)
 {
+    private readonly CacheMode _cache = CacheModes.Of(request, cache);
+    private readonly PreflightCache _preflights = page.Origin == WebOrigin.Opaque ? page.Preflights.ForOneRequest() : page.Preflights;
     private readonly Uri _first = request.Url;
     private readonly SiteHeader _site = new(page.Origin);
 
@@ -24,8 +27,12 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
 
     public async Task<HttpResponseMessage> RunAsync(CancellationToken cancellation)
     {
+        if (WebOrigin.HasCredentials(request.Url))
+            throw Refused(CorsReason.UrlWithCredentials, isPreflight: false, "");
         if (Methods.IsForbidden(request.Method))
             throw Refused(CorsReason.ForbiddenMethod, isPreflight: false, request.Method);
+        if (request.InvalidHeader is { } header)
+            throw Refused(CorsReason.InvalidHeader, isPreflight: false, header);
 
         for (var redirects = 0; ; redirects++)
         {
@@ -59,17 +66,20 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     private async Task PreflightAsync(CancellationToken cancellation)
     {
         var question = new PreflightQuestion(Origin, request.Url, WithCredentials, request.Method, request.UnsafeHeaders) { StarCoversAuthorization = page.StarCoversAuthorization };
-        if (page.Preflights.Allows(question))
+        // An origin that a redirect made "null" is a new one at each step.
+        if (!_isTainted && !CacheModes.AsksAnew(_cache) && _preflights.Allows(question))
             return;
 
         using var message = PreflightMessage.Create(request.NewMessage("OPTIONS"), question);
-        _site.AddTo(message);
+        _site.AddTo(message, isPreflight: true);
+        CacheModes.AddTo(message, _cache);
         using var response = await page.Send(message, cancellation).ConfigureAwait(false);
         if (PreflightCheck.Refuses(response, question, out var permission, out var found) is { } reason)
             throw Refused(reason, isPreflight: true, found, response);
         if (permission.OwesAuthorizationToStar(question))
             page.Warn(Advice.ListAuthorization(request.Url));
-        page.Preflights.Keep(question, permission);
+        if (!_isTainted && _cache != CacheMode.NoStore)
+            _preflights.Keep(question, permission);
     }
 
     private async Task<HttpResponseMessage> ExchangeAsync(CancellationToken cancellation)
@@ -80,15 +90,17 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
         // https://fetch.spec.whatwg.org/#append-a-request-origin-header
         if (_isCrossOrigin || request.Method is not ("GET" or "HEAD"))
             message.Headers.TryAddWithoutValidation("Origin", Origin);
-        _site.AddTo(message);
+        _site.AddTo(message, isPreflight: false);
+        CacheModes.AddTo(message, _cache);
 
         var takesCookies = WithCredentials || (credentials == CredentialsMode.SameOrigin && !_isCrossOrigin);
-        if (takesCookies && page.Cookies.GetCookieHeader(request.Url) is { Length: > 0 } cookies)
+        var isCrossSite = !WebOrigin.AreSameSite(page.Origin, request.Url);
+        if (takesCookies && CookieJar.HeaderFor(page.Cookies, request.Url, isCrossSite) is { } cookies)
             message.Headers.TryAddWithoutValidation("Cookie", cookies);
 
         var response = await page.Send(message, cancellation).ConfigureAwait(false);
         if (takesCookies)
-            SetCookies.Take(response, request.Url, page.Cookies, _site.IsCrossSite);
+            CookieJar.Take(response, request.Url, page.Cookies, isCrossSite);
         return response;
     }
 
@@ -96,16 +108,19 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     {
         var target = Redirect.Target(request.Url, location);
         if (target is null || !Redirect.IsHttp(target))
-            throw Refused(CorsReason.UnsafeRedirect, isPreflight: false, location, response);
+            throw Refused(CorsReason.UnsafeRedirect, isPreflight: false, target?.AbsoluteUri ?? location, response);
         var leavesPage = _isCrossOrigin || WebOrigin.Of(target) != page.Origin;
-        if (target.UserInfo.Length > 0 && leavesPage)
+        if (WebOrigin.HasCredentials(target) && leavesPage)
             throw Refused(CorsReason.RedirectWithCredentials, isPreflight: false, location, response);
         if (redirects == Redirect.Most)
             throw Refused(CorsReason.TooManyRedirects, isPreflight: false, location, response);
 
         var here = WebOrigin.Of(request.Url);
         _isTainted |= here != WebOrigin.Of(target) && here != page.Origin;
+        var method = request.Method;
         Redirect.Apply(request, response, target);
+        if (leavesPage && (!_isCrossOrigin || request.NeedsPreflight || request.Method != method))
+            _site.Restart();
     }
 
     private HttpResponseMessage Filtered(HttpResponseMessage response)

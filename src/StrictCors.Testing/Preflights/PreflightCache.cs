@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using StrictCors.Testing.Requests;
 
 namespace StrictCors.Testing.Preflights;
 
 /// <summary>
 /// What servers said to preflights, until it is too old (<see href="https://fetch.spec.whatwg.org/#concept-cache"/>). As in Chromium, one address has one
-/// entry per origin: the newest permission replaces the one before, and one that does not suffice is forgotten when it is found out. An opaque origin is no
-/// origin to remember anything for, and a fragment makes another address.
+/// entry per origin: the newest permission replaces the one before, and one that does not suffice is forgotten when it is found out. A fragment makes
+/// another address.
 /// </summary>
 internal sealed class PreflightCache(TimeProvider clock)
 {
@@ -24,13 +23,14 @@ internal sealed class PreflightCache(TimeProvider clock)
 
     public void Keep(PreflightQuestion question, Permission permission)
     {
-        if (question.Origin == WebOrigin.Opaque)
-            return;
         if (permission.MaxAge > TimeSpan.Zero)
             _entries[Key(question)] = new(permission, question.WithCredentials, clock.GetUtcNow() + permission.MaxAge);
         else
             _entries.TryRemove(Key(question), out _);
     }
+
+    /// <summary>For an opaque origin, which is another one in each request: what is remembered serves its redirects alone.</summary>
+    public PreflightCache ForOneRequest() => new(clock);
 
     public void Clear() => _entries.Clear();
 

@@ -18,8 +18,9 @@ internal static class Redirect
     /// <summary>The fragment of the address so far stays unless the new one has its own.</summary>
     public static Uri? Target(Uri from, string location)
     {
-        if (!Uri.TryCreate(from, location, out var target))
+        if (!Uri.TryCreate(from, WithSlashes(location), out var target))
             return null;
+        target = WebOrigin.WithoutEmptyName(target);
         return target.Fragment.Length > 0 || from.Fragment.Length == 0 ? target : new UriBuilder(target) { Fragment = from.Fragment }.Uri;
     }
 
@@ -36,5 +37,12 @@ internal static class Redirect
         if (WebOrigin.Of(request.Url) != WebOrigin.Of(target))
             request.Remove("Authorization");
         request.Url = target;
+    }
+
+    // https://url.spec.whatwg.org/#path-state: in web addresses, a backslash is a slash until the query begins; to Uri it makes a file of another machine.
+    private static string WithSlashes(string location)
+    {
+        var end = location.AsSpan().IndexOfAny('?', '#') is >= 0 and var found ? found : location.Length;
+        return location[..end].Replace('\\', '/') + location[end..];
     }
 }

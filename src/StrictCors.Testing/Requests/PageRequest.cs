@@ -12,7 +12,7 @@ internal sealed class PageRequest
         _original = original;
         _headers = headers;
         _body = body;
-        Url = original.RequestUri!;
+        Url = WebOrigin.WithoutEmptyName(original.RequestUri!);
         Method = Methods.Normalize(original.Method.Method);
         UnsafeHeaders = SafelistedHeaders.UnsafeNames(headers);
     }
@@ -24,6 +24,9 @@ internal sealed class PageRequest
     /// <summary>The names that a preflight has to ask for.</summary>
     public IReadOnlyList<string> UnsafeHeaders { get; private set; }
 
+    /// <summary>The first header, name and value, that no script could set.</summary>
+    public string? InvalidHeader { get; private init; }
+
     /// <summary><see href="https://fetch.spec.whatwg.org/#http-fetch"/>, step 4.</summary>
     public bool NeedsPreflight => UnsafeHeaders.Count > 0 || !Methods.IsSafelisted(Method);
 
@@ -33,16 +36,16 @@ internal sealed class PageRequest
             throw new InvalidOperationException("The request has no absolute address; give the HttpClient a BaseAddress.");
 
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        Add(headers, request.Headers.NonValidated);
+        var invalid = Add(headers, request.Headers.NonValidated);
         if (request.Content is null)
-            return new(request, headers, null);
+            return new(request, headers, null) { InvalidHeader = invalid };
 
         var body = await request.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-        Add(headers, request.Content.Headers.NonValidated);
+        invalid ??= Add(headers, request.Content.Headers.NonValidated);
         // fetch() throws for a GET with a body; the empty content that carries a GET's Content-Type is none.
         if (body.Length > 0 && Methods.Normalize(request.Method.Method) is "GET" or "HEAD")
             throw new InvalidOperationException("Request with GET/HEAD method cannot have body.");
-        return new(request, headers, body);
+        return new(request, headers, body) { InvalidHeader = invalid };
     }
 
     /// <summary>A copy to send, with the page's headers.</summary>
@@ -66,6 +69,8 @@ internal sealed class PageRequest
         return message;
     }
 
+    public bool Has(string header) => _headers.ContainsKey(header);
+
     public void Remove(string header)
     {
         _headers.Remove(header);
@@ -81,13 +86,17 @@ internal sealed class PageRequest
             Remove(header);
     }
 
-    private static void Add(Dictionary<string, string> headers, System.Net.Http.Headers.HttpHeadersNonValidated lines)
+    private static string? Add(Dictionary<string, string> headers, System.Net.Http.Headers.HttpHeadersNonValidated lines)
     {
         foreach (var (name, values) in lines)
         {
-            var value = string.Join(", ", values);
+            var value = string.Join(", ", values.Select(HeaderValue.Normalize));
+            if (!HeaderValue.IsValid(value))
+                return $"{name}: {value}";
             if (!ForbiddenHeaders.Has(name, value))
                 headers[name] = value;
         }
+
+        return null;
     }
 }

@@ -35,6 +35,18 @@ internal static class WebOrigin
             && LastTwoLabels(Host(page)) is { } site && site == LastTwoLabels(Host(url));
     }
 
+    /// <summary>Whether the address has a user name or a password; a lone colon is neither.</summary>
+    public static bool HasCredentials(Uri url) => url.UserInfo is not ("" or ":");
+
+    /// <summary>The address as a browser writes it: without the <c>@</c> of an empty name.</summary>
+    public static Uri WithoutEmptyName(Uri url) =>
+        url.OriginalString.Contains('@', StringComparison.Ordinal) && !HasCredentials(url) && url.Authority.Length > 0 ? new UriBuilder(url) { UserName = "", Password = "" }.Uri : url;
+
+    /// <summary>Nobody on the way can read or write what goes there: <see href="https://www.w3.org/TR/secure-contexts/#is-url-trustworthy"/>.</summary>
+    public static bool IsTrustworthy(Uri url) =>
+        url.Scheme == Uri.UriSchemeHttps || url.IsLoopback || url.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (url.HostNameType == UriHostNameType.IPv4 && url.Host.StartsWith("127.", StringComparison.Ordinal));
+
     // IdnHost leaves out the brackets of an IPv6 address.
     private static string Host(Uri url) => (url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost).ToLowerInvariant();
 

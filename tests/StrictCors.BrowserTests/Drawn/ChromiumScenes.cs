@@ -11,9 +11,10 @@ internal sealed class ChromiumScenes(IBrowserContext context, ServersFixture ser
     // A few at once: a preflight that names no age is remembered for five seconds only.
     private const string PlayAll = """
         async scenes => {
+            // A browser that waits, as for a password, must not make the test wait for ever.
             const fetchOne = async ({ url, init, body }) => {
                 try {
-                    const response = await fetch(url, body ? { ...init, body: new Blob([body]) } : init);
+                    const response = await fetch(url, { ...init, ...(body && { body: new Blob([body]) }), signal: AbortSignal.timeout(20000) });
                     return { status: String(response.status), headers: [...response.headers].map(([name, value]) => `${name}: ${value}`), error: '' };
                 } catch (error) {
                     return { status: '', headers: [], error: error.message };
@@ -37,6 +38,13 @@ internal sealed class ChromiumScenes(IBrowserContext context, ServersFixture ser
 
     public async Task<IReadOnlyList<string>> RunAsync()
     {
+        foreach (var group in SharedCookies.Addresses(servers).GroupBy(static cookie => cookie.Page))
+        {
+            var frame = await servers.OpenAsync(context, group.Key);
+            foreach (var (_, address) in group)
+                await frame.EvaluateAsync("address => fetch(address, { credentials: 'include' }).then(response => response.status)", address);
+        }
+
         var outcomes = new string[Scenes.All.Count];
         foreach (var kind in Enum.GetValues<PageKind>())
         {

@@ -17,6 +17,9 @@ internal sealed class HandlerScenes(ServersFixture servers)
         var pages = Enum.GetValues<PageKind>().ToDictionary(static kind => kind, kind => new HttpClient(new BrowserHandler(servers.OriginOf(kind), Loopback.Handler()) { Cookies = _cookies }));
         try
         {
+            foreach (var (page, address) in SharedCookies.Addresses(servers))
+                await PlayAsync(pages[page], new("first") { Credentials = CredentialsMode.Include }, address);
+
             var outcomes = new List<string>();
             for (var number = 0; number < Scenes.All.Count; number++)
                 outcomes.Add(await OutcomeAsync(pages[Scenes.All[number].Page], number));

@@ -19,10 +19,11 @@ internal static partial class SceneOutcome
         return string.Join('\n', lines).Replace($"s={mark}", "s=*", StringComparison.Ordinal);
     }
 
-    // Other scenes' cookies come along, since the browser is one.
+    // Other scenes' cookies come along, since the browser is one; those of SharedCookies are everybody's.
     private static string Cookies(Match match, int number)
     {
-        var own = match.Groups[1].Value.Split("; ").Where(cookie => Regex.IsMatch(cookie, $@"k{number}(?![0-9])")).ToArray();
+        var own = match.Groups[1].Value.Split("; ")
+            .Where(cookie => cookie.StartsWith("all-", StringComparison.Ordinal) || Regex.IsMatch(cookie, $@"k{number}(?![0-9])")).ToArray();
         return own.Length > 0 ? $" | Cookie: {string.Join("; ", own)}" : "";
     }
 

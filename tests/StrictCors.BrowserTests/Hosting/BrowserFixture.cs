@@ -32,7 +32,7 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
             ExecutablePath = Machine.PathOf(Needs.Chromium),
             Args =
             [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--host-resolver-rules=MAP *.example 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync",
             ],
         });

@@ -22,8 +22,13 @@ internal static partial class ConsoleReason
         ("is not allowed by Access-Control-Allow-Headers", CorsReason.HeaderNotAllowed),
         ("contains a username and password", CorsReason.RedirectWithCredentials),
         ("ERR_UNSAFE_REDIRECT", CorsReason.UnsafeRedirect),
+        ("ERR_INVALID_REDIRECT", CorsReason.UnsafeRedirect),
+        ("Cross origin requests are only supported for protocol schemes", CorsReason.UnsafeRedirect),
         ("ERR_TOO_MANY_REDIRECTS", CorsReason.TooManyRedirects),
         ("HTTP method is unsupported", CorsReason.ForbiddenMethod),
+        ("Request cannot be constructed from a URL that includes credentials", CorsReason.UrlWithCredentials),
+        ("Invalid value", CorsReason.InvalidHeader),
+        ("String contains non ISO-8859-1 code point", CorsReason.InvalidHeader),
     ];
 
     public static string Verdict(string sentence)

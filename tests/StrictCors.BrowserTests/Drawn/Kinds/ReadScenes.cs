@@ -17,7 +17,19 @@ internal static class ReadScenes
         "etag\tx-first", "authorization", "access-control-allow-origin", "access-control-expose-headers, etag", "*, *", "**", "etag, x/first",
     ];
 
-    public static IEnumerable<Scene> All() =>
+    private static readonly string[] s_values = ["é", "a\tb", "", " a ", "a, b", "\"a\"", "=?utf-8?q?a?=", "a;b=c", "\u00ff", "日本"];
+
+    public static IEnumerable<Scene> All() => [.. Lists(), .. Values()];
+
+    // One line, and two that a script reads as one.
+    private static IEnumerable<Scene> Values() =>
+        from value in s_values
+        from server in (string[])["here", "first"]
+        from second in (string[])["", " | X-First: b"]
+        from method in (string[])["GET", "HEAD"]
+        select new Scene("read", PageKind.Page, [new(server) { Method = method }], "", $"200{Leave} | X-First: {value}{second} | Content-Language: {value} | -Expose-Headers: x-first");
+
+    private static IEnumerable<Scene> Lists() =>
         from list in s_lists
         from credentials in (CredentialsMode[])[CredentialsMode.Omit, CredentialsMode.Include]
         from way in (string[])["first", "here first", "first here", "here here"]
