@@ -39,6 +39,37 @@ public sealed class PreflightMemoryTests
         Methods(server).Should().Equal("OPTIONS", "PUT", "OPTIONS", "PUT");
     }
 
+    [Theory]
+    [InlineData("https://app.example.com", "/ /#a /", "OPTIONS PUT OPTIONS PUT PUT")]
+    [InlineData("https://app.example.com", "/#a /#a", "OPTIONS PUT PUT")]
+    [InlineData("https://app.example.com", "/ /#", "OPTIONS PUT OPTIONS PUT")]
+    [InlineData("null", "/ /", "OPTIONS PUT OPTIONS PUT")]
+    public async Task A_fragment_is_another_address_and_an_opaque_origin_is_forgotten(string origin, string paths, string methods)
+    {
+        var server = Handlers.Answering((_, response) =>
+        {
+            response.Headers.Add("Access-Control-Allow-Origin", origin);
+            response.Headers.Add("Access-Control-Allow-Methods", "PUT");
+            response.Headers.Add("Access-Control-Max-Age", "600");
+        });
+        using var page = new HttpClient(new BrowserHandler(origin, server));
+        foreach (var path in paths.Split(' '))
+            (await page.PutAsync("https://api.example.com" + path, null)).Dispose();
+        Methods(server).Should().Equal(methods.Split(' '));
+    }
+
+    [Fact]
+    public async Task A_request_that_needs_more_than_is_remembered_makes_it_forgotten()
+    {
+        var server = Server("600");
+        using var page = new HttpClient(new BrowserHandler("https://app.example.com", server));
+        await PutAsync(page);
+        await CorsAssert.MayNotAsync(page, new(HttpMethod.Delete, "https://api.example.com/"), CorsReason.MethodNotAllowed);
+        // The refused preflight gave a permission for PUT again, but it is none to keep.
+        await PutAsync(page);
+        Methods(server).Should().Equal("OPTIONS", "PUT", "OPTIONS", "OPTIONS", "PUT");
+    }
+
     private static Handlers.AnsweringHandler Server(string? age) => Handlers.Answering((_, response) =>
     {
         response.Headers.Add("Access-Control-Allow-Origin", "https://app.example.com");

@@ -48,7 +48,7 @@ public sealed partial class TroubleshootingTests
     private static IEnumerable<string> Printed() =>
         from reason in Enum.GetValues<CorsReason>()
         from isPreflight in (bool[])[false, true]
-        from found in (string[])["x", "authorization", "access-control-allow-origin", "X-First: \u201c"]
+        from found in (string[])["x", "authorization", "access-control-allow-origin", "data:x", "ftp://a/", "X-First: \u201c"]
         select Print(reason, isPreflight, found);
 
     private static string Print(CorsReason reason, bool isPreflight, string found)
