@@ -28,7 +28,9 @@ public sealed class DrawnAgreementTests(BrowserFixture browser, ServersFixture s
         await browser.Context.ClearCookiesAsync();
 
         var different = Enumerable.Range(0, Scenes.All.Count).Where(number => chromium[number] != handler[number]).ToList();
-        var sum = $"agreements by draw: {Scenes.All.Count - different.Count} of {Scenes.All.Count}";
+        var page = await browser.Context.NewPageAsync();
+        var version = (await page.EvaluateAsync<string>("navigator.userAgent")).Split('/').Single(static part => part.EndsWith(" Safari", StringComparison.Ordinal)).Split('.')[0];
+        var sum = $"agreements by draw with Chromium {version}: {Scenes.All.Count - different.Count} of {Scenes.All.Count}";
         output.WriteLine(sum);
         browser.Say(sum);
         foreach (var kind in Scenes.All.Index().GroupBy(static scene => scene.Item.Kind))

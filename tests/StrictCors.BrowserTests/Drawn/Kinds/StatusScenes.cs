@@ -4,8 +4,8 @@ using StrictCors.Testing;
 namespace StrictCors.BrowserTests.Drawn.Kinds;
 
 /// <summary>
-/// Every kind of status, as an answer and as a preflight's. Not 407, 408, 421 and 425, which Chromium's transport takes for itself: it asks again, or gives up, before
-/// anything of Fetch sees them.
+/// Every kind of status, as an answer and as a preflight's. Not 408, after which Chromium's transport asks again as often as it has
+/// connections to try.
 /// </summary>
 internal static class StatusScenes
 {
@@ -13,7 +13,7 @@ internal static class StatusScenes
 
     private static readonly int[] s_statuses =
     [
-        200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 299, 300, 305, 306, 310, 399, 400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 422, 423, 424, 426, 428, 429, 431, 451, 499,
+        200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 299, 300, 305, 306, 310, 399, 400, 401, 402, 403, 404, 405, 406, 407, 421, 425, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 422, 423, 424, 426, 428, 429, 431, 451, 499,
         500, 501, 502, 503, 504, 505, 507, 508, 510, 511, 599, 600, 799, 999,
     ];
 
