@@ -30,7 +30,7 @@ internal static class ConsoleTexts
     private static string Shown(string found) =>
         string.Concat(found.Select(static character => character <= '~' ? $"{character}" : $"\\u{(int)character:X4}"));
 
-    private static string Way(Refusal refusal) => refusal.Url == refusal.First ? "" : $" (redirected from '{refusal.First.AbsoluteUri}')";
+    private static string Way(Refusal refusal) => refusal.Url.AbsoluteUri == refusal.First.AbsoluteUri ? "" : $" (redirected from '{refusal.First.AbsoluteUri}')";
 
     private static string Prefix(Refusal refusal) =>
         refusal.IsPreflight && refusal.Reason is not (CorsReason.MethodNotAllowed or CorsReason.HeaderNotAllowed

@@ -36,26 +36,33 @@ internal sealed class ChromiumScenes(IBrowserContext context, ServersFixture ser
 
     private readonly ConsoleLines _console = new(context);
 
+    // Chromium throws cookies out when a site has more than 180.
+    private const int ScenesToOneJar = 60;
+
     public async Task<IReadOnlyList<string>> RunAsync()
     {
-        foreach (var group in SharedCookies.Addresses(servers).GroupBy(static cookie => cookie.Page))
-        {
-            var frame = await servers.OpenAsync(context, group.Key);
-            foreach (var (_, address) in group)
-                await frame.EvaluateAsync("address => fetch(address, { credentials: 'include' }).then(response => response.status)", address);
-        }
+        var frames = new Dictionary<PageKind, IFrame>();
+        foreach (var kind in Enum.GetValues<PageKind>())
+            frames[kind] = await servers.OpenAsync(context, kind);
 
         var outcomes = new string[Scenes.All.Count];
-        foreach (var kind in Enum.GetValues<PageKind>())
+        foreach (var (kind, frame) in frames)
+        foreach (var numbers in Enumerable.Range(0, Scenes.All.Count).Where(number => Scenes.All[number].Page == kind).Chunk(ScenesToOneJar))
         {
-            var frame = await servers.OpenAsync(context, kind);
-            var numbers = Enumerable.Range(0, Scenes.All.Count).Where(number => Scenes.All[number].Page == kind).ToArray();
+            await FillJarAsync(frames);
             var answers = await frame.EvaluateAsync<Answer[][]>(PlayAll, numbers.Select(number => Scenes.All[number].Steps.Select(step => Request(number, step)).ToArray()).ToArray());
             foreach (var (number, scene) in numbers.Zip(answers))
                 outcomes[number] = await OutcomeAsync(number, scene);
         }
 
         return outcomes;
+    }
+
+    private async Task FillJarAsync(Dictionary<PageKind, IFrame> frames)
+    {
+        await context.ClearCookiesAsync();
+        foreach (var (page, address) in SharedCookies.Addresses(servers))
+            await frames[page].EvaluateAsync("address => fetch(address, { credentials: 'include' }).then(response => response.status)", address);
     }
 
     private object Request(int number, Step step) => new

@@ -24,7 +24,11 @@ internal sealed class SceneServer(ServersFixture servers)
     private string Expand(string text, Scene scene, int number, string mark, HttpRequest request)
     {
         if (text.StartsWith("go:", StringComparison.Ordinal))
-            return $"{servers.OriginOf(text[3..], scene.Page)}/drawn/{number}/at?s={mark}";
+        {
+            var (server, fragment) = text.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash ? (text[3..hash], text[hash..]) : (text[3..], "");
+            return $"{servers.OriginOf(server, scene.Page)}/drawn/{number}/at?s={mark}{fragment}";
+        }
+
         if (text.StartsWith("to:", StringComparison.Ordinal))
             text = text[3..];
         return servers.Expand(text, scene.Page)

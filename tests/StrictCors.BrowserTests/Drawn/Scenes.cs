@@ -19,5 +19,6 @@ internal static class Scenes
         .. MethodScenes.All(),
         .. RedirectScenes.All(),
         .. StatusScenes.All(),
+        .. MixedScenes.All(),
     ];
 }
