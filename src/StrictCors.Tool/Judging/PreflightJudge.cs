@@ -77,7 +77,7 @@ internal static class PreflightJudge
     {
         HeaderLines.TryList(exchange.Answer!, "Access-Control-Allow-Headers", out var allowed);
         var isStar = allowed.Contains("*") && !run.Options.WithCredentials;
-        return Asked(run).Where(name => !(isStar && name != Authorization) && !allowed.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return Asked(run).Where(name => !isStar && !allowed.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsAuthorizationByStar(ProbeRun run, Exchange exchange) => !run.Options.WithCredentials && Asked(run).Contains(Authorization)
@@ -98,11 +98,8 @@ internal static class PreflightJudge
         return seconds > LongestAge ? FindingTexts.LongAge : null;
     }
 
-    private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found)
-    {
-        var reason = PreflightCheck.Refuses(exchange.Answer!, Probe.Question(run.Options, MethodOf(exchange), origin), out _, out found);
-        return reason == CorsReason.HeaderNotAllowed && IsAuthorizationByStar(run, exchange) && Missing(run, exchange).SequenceEqual([Authorization]) ? null : reason;
-    }
+    private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found) =>
+        PreflightCheck.Refuses(exchange.Answer!, Probe.Question(run.Options, MethodOf(exchange), origin), out _, out found);
 
     private static string MethodOf(Exchange exchange) => exchange.RequestHeaders.First(static header => header.Key == "Access-Control-Request-Method").Value;
 }

@@ -96,7 +96,7 @@ internal sealed class Probe(ProbeOptions options, Sender sender, CancellationTok
 
     /// <summary>What the preflight asked, for the check of its answer.</summary>
     public static PreflightQuestion Question(ProbeOptions options, string method, string origin) =>
-        new(origin, options.Url, options.WithCredentials, method, [.. options.Headers.Select(static name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]);
+        new(origin, options.Url, options.WithCredentials, method, [.. options.Headers.Select(static name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]) { StarCoversAuthorization = true };
 
     /// <summary>A hop is a scheme, a host and a port, unless it says more; path and query are the public ones.</summary>
     private Uri At(Uri hop) => hop.PathAndQuery == "/" ? new Uri(hop, options.Url.PathAndQuery) : hop;
