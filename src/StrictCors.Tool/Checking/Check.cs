@@ -2,15 +2,16 @@ using StrictCors.Tool.Sources;
 
 namespace StrictCors.Tool.Checking;
 
-/// <summary>Judges every target. A task definition's containers without CORS settings are named and left alone.</summary>
+/// <summary>Judges every target, or the one container that is asked for.</summary>
 internal static class Check
 {
-    public static IReadOnlyList<CheckedTarget> Run(SourceOptions options)
+    /// <param name="options">Where settings come from.</param>
+    /// <param name="container">The only container to judge.</param>
+    /// <param name="allowsNobody">That no origin is allowed is meant.</param>
+    public static IReadOnlyList<CheckedTarget> Run(SourceOptions options, string? container = null, bool allowsNobody = false)
     {
-        var targets = Targets.Read(options).Select(CheckedTarget.Check).ToList();
-        return targets.Exists(static target => target.HasSettings)
-            ? [.. targets.Select(static target => target.HasSettings ? target : target with { Problems = [] })]
-            : targets;
+        var targets = Read(options);
+        return NobodyJudge.Judge(container is null ? targets : Named(targets, container), allowsNobody);
     }
 
     /// <summary>The one target that a command is about, without problems.</summary>
@@ -18,26 +19,36 @@ internal static class Check
     /// <param name="container">The container's name, where several have settings.</param>
     public static CheckedTarget One(SourceOptions options, string? container)
     {
-        var target = Choose(Run(options), container);
-        if (!target.IsFine)
+        var target = Choose(Read(options), container);
+        if (!target.StartsHost)
             throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Problems)}");
+        if (target.Configuration.Problems.Count > 0)
+            throw new ToolException($"{target.Target.Name}: this can't be decided here. {target.Target.Unknown.First(static unknown => CheckedTarget.MayBeSetting(unknown)).Sentence}");
         return target;
     }
 
-    private static CheckedTarget Choose(IReadOnlyList<CheckedTarget> targets, string? container)
+    private static List<CheckedTarget> Read(SourceOptions options) => [.. Targets.Read(options).Select(CheckedTarget.Check)];
+
+    private static List<CheckedTarget> Named(List<CheckedTarget> targets, string container)
     {
-        var candidates = container is null
-            ? [.. targets.Where(static target => target.HasSettings)]
-            : targets.Where(target => target.Target.Name.Equals($"container {container}", StringComparison.OrdinalIgnoreCase)).ToList();
+        var named = targets.FindAll(target => container.Equals(target.Target.Container, StringComparison.OrdinalIgnoreCase));
+        return named.Count > 0 ? named : throw new ToolException($"No container is called {container}. There are: {Names(targets)}.");
+    }
+
+    private static CheckedTarget Choose(List<CheckedTarget> targets, string? container)
+    {
+        var candidates = container is not null ? Named(targets, container)
+            : targets.FindAll(static target => target.HasSettings) is { Count: > 0 } certain ? certain
+            : targets.FindAll(static target => target.MayHaveSettings);
         return candidates switch
         {
             [var only] => only,
-            [] when container is null => targets[0],
-            [] => throw new ToolException($"No container is called {container}. There are: {Names(targets)}."),
-            _ => throw new ToolException($"Several containers have CORS settings; say which with --container: {Names(candidates)}."),
+            [] => targets[0],
+            _ when container is null => throw new ToolException($"Several containers have CORS settings; say which with --container: {Names(candidates)}."),
+            _ => throw new ToolException($"Several containers are called {container}: {string.Join(", ", candidates.Select(static target => target.Target.Name))}. Give the file of one of them."),
         };
     }
 
     private static string Names(IEnumerable<CheckedTarget> targets) =>
-        string.Join(", ", targets.Select(static target => target.Target.Name.Replace("container ", "", StringComparison.Ordinal)));
+        string.Join(", ", targets.Select(static target => target.Target.Container ?? target.Target.Name));
 }

@@ -1,27 +1,52 @@
+using Microsoft.Extensions.Configuration;
 using StrictCors.Configuration;
 using StrictCors.Tool.Sources;
+using StrictCors.Validation;
 
 namespace StrictCors.Tool.Checking;
 
 /// <summary>One target and what the library says about its settings.</summary>
-internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Configuration, bool HasSettings, IReadOnlyList<CorsConfigurationProblem> Problems)
+internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Configuration, IReadOnlyList<CorsConfigurationProblem> Problems)
 {
-    public bool IsFine => Configuration.Problems.Count == 0;
+    // A key that is nearly one of ours is the accident to be found, and no sign of a sidecar.
+    private static readonly string[] s_nearlyOurs = [WarningTexts.UnknownFlatKey.Code, WarningTexts.NoFlatKey.Code, WarningTexts.Misplaced.Code];
+
+    /// <summary>A key of ours is set here, or by something named here, or one is misspelt.</summary>
+    public bool HasSettings { get; } = Target.Configuration.GetChildren().Any(static child => IsSetting(child.Key))
+        || Target.Unknown.Any(static unknown => IsSetting(unknown.Key))
+        || Configuration.Warnings.Any(static warning => s_nearlyOurs.Contains(warning.Code));
+
+    /// <summary>Something that can't be read here sets keys whose names are not known either.</summary>
+    public bool MayHaveSettings => Target.Unknown.Any(static unknown => unknown.Key.Length == 0);
+
+    public bool StartsHost { get; } = Configuration.Problems.All(problem => IsGuess(Target, problem));
+
+    /// <summary>What is in effect says something: it is the host's, and not a sidecar's.</summary>
+    public bool ShowsPolicy => StartsHost && (HasSettings || MayHaveSettings);
 
     public static CheckedTarget Check(Target target)
     {
         var configuration = StrictCorsConfiguration.Read(target.Configuration, target.IsDevelopment);
-        // A sidecar without a single CORS setting is no application whose origins were forgotten, but only where it has neighbours.
-        var hasSettings = HasCorsSettings(target);
-        return new(target, configuration, hasSettings, [.. configuration.Problems, .. configuration.Warnings.Where(warning => !IsAboutUnknown(target, warning.Setting))]);
+        return new(target, configuration, [.. configuration.Problems.Concat(configuration.Warnings).Where(problem => !IsGuess(target, problem))]);
     }
 
-    /// <summary>A warning that nothing is set would be a guess while a secret may set it.</summary>
-    public static bool IsAboutUnknown(Target target, string setting) =>
-        target.Unknown.Any(unknown => unknown.Key.Length == 0 || SettingOf(unknown.Key) == SettingOf(setting));
+    public static bool MayBeSetting(UnknownSetting unknown) => unknown.Key.Length == 0 || IsSetting(unknown.Key);
 
-    public static bool IsCorsSetting(string key) =>
-        key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether what decides about this key is set by something that can't be read here. What the target itself sets wins over files whose names are unknown.</summary>
+    public static bool IsAboutUnknown(Target target, string setting) => target.Unknown.Any(unknown =>
+        unknown.Key.Length == 0 ? !IsSetHere(target, setting) : SettingOf(unknown.Key) == SettingOf(setting));
+
+    /// <summary>That nothing is set would be a guess while a secret may set it.</summary>
+    private static bool IsGuess(Target target, CorsConfigurationProblem problem) =>
+        (problem.Code == WarningTexts.NobodyAllowed.Code || problem.Code == ProblemTexts.OriginsRequired.Code) && IsAboutUnknown(target, problem.Setting);
+
+    private static bool IsSetHere(Target target, string setting) =>
+        target.Configuration.GetSection(setting).Exists()
+        || SettingNames.All.Any(known => known.Name == SettingOf(setting)
+            && (target.Configuration.GetSection($"{SettingNames.Section}:{known.Name}").Exists() || (known.FlatKey is { } flatKey && target.Configuration.GetSection(flatKey).Exists())));
+
+    private static bool IsSetting(string key) =>
+        SettingNames.IsFlatKey(key.Split(':')[0])
         || key.Equals(SettingNames.Section, StringComparison.OrdinalIgnoreCase)
         || key.StartsWith(SettingNames.Section + ":", StringComparison.OrdinalIgnoreCase);
 
@@ -33,8 +58,4 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
                 return name;
         return key;
     }
-
-    private static bool HasCorsSettings(Target target) =>
-        target.Configuration.GetChildren().Select(static child => child.Key).Concat(target.Unknown.Select(static unknown => unknown.Key)).Any(static key =>
-            key.Length == 0 || IsCorsSetting(key));
 }

@@ -33,8 +33,7 @@ internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetti
         EffectiveSetting Make(string name, string value)
         {
             var isSet = policy.Settings?.Settings.ContainsKey(name) == true;
-            // ECS lets the list win over environment files, so what the list sets is known.
-            var unknown = CheckedTarget.IsAboutUnknown(target, policy.KeyOf(name)) && !(isSet && target.Unknown.All(static setting => setting.Key.Length == 0));
+            var unknown = CheckedTarget.IsAboutUnknown(target, policy.KeyOf(name));
             return new(name, unknown ? "not known here" : value, policy.KeyOf(name), !isSet && !unknown);
         }
     }
@@ -45,7 +44,7 @@ internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetti
 }
 
 /// <param name="Name">The setting.</param>
-/// <param name="Value">What is in force.</param>
+/// <param name="Value">What is in effect.</param>
 /// <param name="Key">Where it is set, or would be.</param>
 /// <param name="IsDefault">No source sets it.</param>
 internal sealed record EffectiveSetting(string Name, string Value, string Key, bool IsDefault);

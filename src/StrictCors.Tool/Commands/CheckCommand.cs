@@ -10,13 +10,20 @@ internal static class CheckCommand
     {
         var sources = new SourceArguments();
         var format = FormatOption.Create(CheckReport.Formats);
-        var command = new Command("check", "Checks CORS settings as a host would at its start, and shows the policy in force. Without a file: the environment.") { format };
+        var container = new Option<string?>("--container") { Description = "Judge this container alone.", HelpName = "NAME" };
+        var strict = new Option<bool>("--strict") { Description = "Warnings fail." };
+        var allowNobody = new Option<bool>("--allow-nobody") { Description = "That no origin is allowed is meant." };
+        var command = new Command("check", "Checks CORS settings as a host would at its start, and shows the policy in effect. Without a file: the environment.")
+        {
+            container, strict, allowNobody, format,
+        };
         sources.AddTo(command);
         command.SetAction(result =>
         {
-            var targets = Check.Run(sources.Read(result));
-            CheckReport.Write(targets, result.GetValue(format)!, Terminal.Output());
-            return targets.SelectMany(static target => target.Problems).Any(static problem => !problem.IsWarning) ? ExitCodes.Problems : ExitCodes.Fine;
+            var targets = Check.Run(sources.Read(result), result.GetValue(container), result.GetValue(allowNobody));
+            var isStrict = result.GetValue(strict);
+            CheckReport.Write(targets, result.GetValue(format)!, isStrict, Terminal.Output());
+            return targets.SelectMany(static target => target.Problems).Any(problem => isStrict || !problem.IsWarning) ? ExitCodes.Problems : ExitCodes.Fine;
         });
         return command;
     }

@@ -105,7 +105,7 @@ internal sealed class ExportArguments
     private CheckedTarget Known(ParseResult result)
     {
         var target = Check.One(_sources.Read(result), result.GetValue(_container));
-        if (target.Target.Unknown.FirstOrDefault(unknown => unknown.Key.Length == 0 || CheckedTarget.IsCorsSetting(unknown.Key)) is { } unknown)
+        if (target.Target.Unknown.FirstOrDefault(CheckedTarget.MayBeSetting) is { } unknown)
             throw new ToolException($"{target.Target.Name}: the policy is not known here. {unknown.Sentence}");
         return target;
     }

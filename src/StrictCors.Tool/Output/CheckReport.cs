@@ -8,7 +8,7 @@ internal static class CheckReport
 {
     public static readonly string[] Formats = ["text", "json", "sarif", "github"];
 
-    public static void Write(IReadOnlyList<CheckedTarget> targets, string format, IAnsiConsole console)
+    public static void Write(IReadOnlyList<CheckedTarget> targets, string format, bool isStrict, IAnsiConsole console)
     {
         switch (format)
         {
@@ -23,7 +23,7 @@ internal static class CheckReport
                     console.Plain(line);
                 break;
             default:
-                CheckText.Write(targets, console);
+                CheckText.Write(targets, isStrict, console);
                 break;
         }
     }
@@ -31,10 +31,10 @@ internal static class CheckReport
     private static object ToJson(CheckedTarget target) => new
     {
         target.Target.Name,
-        target.HasSettings,
+        HasSettings = target.HasSettings || target.MayHaveSettings,
         target.Problems,
-        NotChecked = target.Target.Unknown.Select(static unknown => unknown.Sentence),
-        Policies = target.IsFine && target.HasSettings ? EffectivePolicy.Of(target) : null,
+        NotChecked = target.Target.Unknown.Where(CheckedTarget.MayBeSetting).Select(static unknown => unknown.Sentence),
+        Policies = target.ShowsPolicy ? EffectivePolicy.Of(target) : null,
     };
 
     private static IEnumerable<SarifResult> ToSarif(CheckedTarget target) => target.Problems.Select(problem =>

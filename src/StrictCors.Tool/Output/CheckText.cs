@@ -6,30 +6,28 @@ namespace StrictCors.Tool.Output;
 /// <summary>The report of <c>check</c> for people: lines in a pipe, the policy as a table in a terminal.</summary>
 internal static class CheckText
 {
-    public static void Write(IReadOnlyList<CheckedTarget> targets, IAnsiConsole console)
+    public static void Write(IReadOnlyList<CheckedTarget> targets, bool isStrict, IAnsiConsole console)
     {
         foreach (var target in targets)
             Write(target, console);
         var problems = targets.Sum(static target => target.Problems.Count(static problem => !problem.IsWarning));
         var warnings = targets.Sum(static target => target.Problems.Count) - problems;
-        console.Line(problems == 0 ? "green" : "red", $"{Count(problems, "problem")}, {Count(warnings, "warning")}.");
+        var failing = isStrict && warnings > 0 ? "; --strict makes warnings fail" : "";
+        console.Line(problems == 0 && failing.Length == 0 ? "green" : "red", $"{Count(problems, "problem")}, {Count(warnings, "warning")}{failing}.");
     }
 
     private static void Write(CheckedTarget target, IAnsiConsole console)
     {
-        console.Line("bold", target.HasSettings || target.Problems.Count > 0 ? target.Target.Name : $"{target.Target.Name}: no CORS settings");
+        console.Line("bold", target.HasSettings || target.MayHaveSettings || target.Problems.Count > 0 ? target.Target.Name : $"{target.Target.Name}: no CORS settings");
         foreach (var problem in target.Problems)
             console.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
 
-        foreach (var unknown in target.Target.Unknown.Where(static unknown => IsOurs(unknown.Key)))
+        foreach (var unknown in target.Target.Unknown.Where(CheckedTarget.MayBeSetting))
             console.Line("yellow", $"  not checked: {unknown.Sentence}");
-        if (target.HasSettings && target.IsFine)
+        if (target.ShowsPolicy)
             foreach (var policy in EffectivePolicy.Of(target))
                 WritePolicy(policy, console);
     }
-
-    private static bool IsOurs(string key) =>
-        key.Length == 0 || key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("StrictCors", StringComparison.OrdinalIgnoreCase);
 
     private static void WritePolicy(EffectivePolicy policy, IAnsiConsole console)
     {
@@ -41,7 +39,7 @@ internal static class CheckText
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in force", "from");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in effect", "from");
         foreach (var setting in policy.Settings)
             table.AddRow(Markup.Escape(setting.Name), Markup.Escape(setting.Value), Markup.Escape(From(setting)));
         console.Write(table);

@@ -8,7 +8,14 @@ namespace StrictCors.Tool.Sources;
 /// <param name="Files">Where a problem may stand, the one that wins first.</param>
 /// <param name="Unknown">What can't be known before the task starts.</param>
 /// <param name="IsDevelopment">The environment's name is Development.</param>
-internal sealed record Target(string Name, IConfiguration Configuration, IReadOnlyList<string> Files, IReadOnlyList<UnknownSetting> Unknown, bool IsDevelopment);
+internal sealed record Target(string Name, IConfiguration Configuration, IReadOnlyList<string> Files, IReadOnlyList<UnknownSetting> Unknown, bool IsDevelopment)
+{
+    /// <summary>The container's own name, where the target is one.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>A file says what is deployed, so that what it does not set is set nowhere.</summary>
+    public bool IsDeployment { get; init; }
+}
 
 /// <param name="Key">The configuration key; empty when even the names are unknown.</param>
 /// <param name="Origin">Where the value will come from, such as a secret's ARN.</param>

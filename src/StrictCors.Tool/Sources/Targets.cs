@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.FileProviders;
+using StrictCors.Configuration;
 
 namespace StrictCors.Tool.Sources;
 
@@ -17,7 +18,7 @@ internal static class Targets
 
         var file = options.EnvironmentFile is null ? null : EnvironmentFile.Read(options.EnvironmentFile);
         if (options.TaskDefinition is null)
-            return [Make(options.EnvironmentFile ?? options.AppSettings!, options, Named(options.EnvironmentFile, file), Present(options.EnvironmentFile), [])];
+            return [Make(options.EnvironmentFile ?? options.AppSettings!, options, Named(options.EnvironmentFile, file), Present(options.EnvironmentFile), []) with { IsDeployment = file is not null }];
 
         return
         [
@@ -26,7 +27,7 @@ internal static class Targets
                 options,
                 [.. Named(options.EnvironmentFile, file), new NamedSource($"{options.TaskDefinition}, container {container.Name}", container.Values)],
                 [options.TaskDefinition, .. Present(options.EnvironmentFile)],
-                container.Unknown)),
+                container.Unknown) with { Container = container.Name, IsDeployment = true }),
         ];
     }
 
@@ -34,10 +35,16 @@ internal static class Targets
     {
         var environmentName = options.EnvironmentName ?? NameOf(Build(environment)) ?? "Production";
         var appSettings = AppSettingsFiles(options.AppSettings, environmentName);
-        var sources = appSettings.Select(JsonSource).Concat(environment);
+        var sources = appSettings.Select(JsonSource).Concat(environment).Append(new NamedSource(name, Misspelt(unknown)));
         var isDevelopment = environmentName.Equals("Development", StringComparison.OrdinalIgnoreCase);
         return new(name, Build(sources), [.. files, .. appSettings.Reverse()], unknown, isDevelopment);
     }
+
+    // The name of a secret can be wrong too, and is judged without its value.
+    private static Dictionary<string, string?> Misspelt(IReadOnlyList<UnknownSetting> unknown) => unknown
+        .Where(static setting => setting.Key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase) && !SettingNames.IsFlatKey(setting.Key))
+        .DistinctBy(static setting => setting.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(static setting => setting.Key, static _ => (string?)"", StringComparer.OrdinalIgnoreCase);
 
     private static IConfigurationRoot Build(IEnumerable<IConfigurationSource> sources)
     {
