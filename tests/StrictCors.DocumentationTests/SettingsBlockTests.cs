@@ -36,7 +36,7 @@ public sealed class SettingsBlockTests
         try
         {
             File.WriteAllText(file, block.Text);
-            Validate(block, new ConfigurationBuilder().AddInMemoryCollection(EnvironmentFile.Read(file)).Build());
+            Validate(block, new ConfigurationBuilder().AddInMemoryCollection(EnvironmentFile.Read(file).Values).Build());
         }
         finally
         {
@@ -54,7 +54,7 @@ public sealed class SettingsBlockTests
         var mappings = stream.Documents.SelectMany(static document => document.AllNodes).OfType<YamlMappingNode>().ToList();
         // Each mapping is one container's: two services of a page may say the same key.
         foreach (var settings in mappings.Select(static mapping => Settings(mapping).Where(static pair => IsSetting(pair.Key)).ToList()).Where(static settings => settings.Count > 0))
-            Validate(block, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static pair => KeyValuePair.Create(EnvironmentFile.ConfigurationKey(pair.Key), (string?)pair.Value))).Build());
+            Validate(block, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static pair => KeyValuePair.Create(Variables.ConfigurationKey(pair.Key), (string?)pair.Value))).Build());
         mappings.Select(static mapping => Value(mapping, "run")).OfType<string>().SelectMany(run => ShellCommand.In(run, block.Page)).SelectMany(static command => command.Faults()).Should().BeEmpty();
     }
 

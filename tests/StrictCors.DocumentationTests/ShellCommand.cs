@@ -56,7 +56,7 @@ internal sealed partial class ShellCommand
     private IEnumerable<string> SettingFaults()
     {
         var settings = _settings.Where(static pair => pair.Key.StartsWith("CORS_", StringComparison.Ordinal) || pair.Key.StartsWith("StrictCors__", StringComparison.Ordinal))
-            .Select(static pair => KeyValuePair.Create(EnvironmentFile.ConfigurationKey(pair.Key), pair.Value));
+            .Select(static pair => KeyValuePair.Create(Variables.ConfigurationKey(pair.Key), pair.Value));
         var configuration = StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return configuration.Problems.Concat(configuration.Warnings.Where(static warning => warning.Code == "SC2007")).Select(static problem => problem.ToString());
     }

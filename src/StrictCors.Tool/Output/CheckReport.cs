@@ -46,7 +46,7 @@ internal static class CheckReport
     private static IEnumerable<string> ToGitHub(CheckedTarget target) => target.Problems.Select(problem =>
     {
         var place = ProblemPlace.Of(problem, target.Target);
-        var at = place is var (file, line) ? $"file={Property(file)},line={line}," : "";
+        var at = place is null ? "" : $"file={Property(place.File)},line={place.Line},";
         return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={Property(problem.Code)}::{Data(problem.ToString())}";
     });
 

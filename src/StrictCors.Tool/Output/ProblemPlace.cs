@@ -3,25 +3,23 @@ using StrictCors.Tool.Sources;
 
 namespace StrictCors.Tool.Output;
 
-/// <summary>The file and line to which a code host pins a problem. Configuration providers keep no lines, so the text is looked for.</summary>
+/// <summary>The file and line to which a code host pins a problem.</summary>
 internal static class ProblemPlace
 {
-    public static (string File, int Line)? Of(CorsConfigurationProblem problem, Target target)
+    public static FilePlace? Of(CorsConfigurationProblem problem, Target target) =>
+        Item(problem, target) ?? Below(problem.Setting, target) ?? target.Start ?? (target.Files.Count > 0 ? new(target.Files[0], 1) : null);
+
+    // Of a list in several lines, the item that the problem is about.
+    private static FilePlace? Item(CorsConfigurationProblem problem, Target target)
     {
-        var name = problem.Setting.Split(ConfigurationPath.KeyDelimiter).Last(static part => !int.TryParse(part, out _));
-        return Find(target.Files, problem.OffendingText) ?? Find(target.Files, name) ?? (target.Files.Count > 0 ? (target.Files[^1], 1) : null);
+        foreach (var item in target.Configuration.GetSection(problem.Setting).GetChildren())
+            if (item.Value == problem.OffendingText && target.Places.TryGetValue(item.Path, out var place))
+                return place;
+        return target.Places.GetValueOrDefault(problem.Setting);
     }
 
-    private static (string File, int Line)? Find(IReadOnlyList<string> files, string text)
-    {
-        foreach (var file in files)
-        {
-            var lines = InputFile.Text(file).Split('\n');
-            var index = Array.FindIndex(lines, line => line.Contains(text, StringComparison.Ordinal));
-            if (index >= 0)
-                return (file, index + 1);
-        }
-
-        return null;
-    }
+    private static FilePlace? Below(string setting, Target target) => target.Places
+        .Where(place => place.Key.StartsWith(setting + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase))
+        .Select(static place => place.Value)
+        .FirstOrDefault();
 }

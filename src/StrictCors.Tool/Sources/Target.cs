@@ -2,10 +2,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace StrictCors.Tool.Sources;
 
-/// <summary>One process whose settings are judged: this environment, some files, or one container of a task definition.</summary>
+/// <summary>One process whose settings are judged: this environment, some files, or one container of a manifest.</summary>
 /// <param name="Name">How the report calls it.</param>
 /// <param name="Configuration">What can be known.</param>
-/// <param name="Files">Where a problem may stand, the one that wins first.</param>
+/// <param name="Files">What was read, the one that wins first.</param>
 /// <param name="Unknown">What can't be known before the task starts.</param>
 /// <param name="IsDevelopment">The environment's name is Development.</param>
 internal sealed record Target(string Name, IConfiguration Configuration, IReadOnlyList<string> Files, IReadOnlyList<UnknownSetting> Unknown, bool IsDevelopment)
@@ -15,6 +15,12 @@ internal sealed record Target(string Name, IConfiguration Configuration, IReadOn
 
     /// <summary>A file says what is deployed, so that what it does not set is set nowhere.</summary>
     public bool IsDeployment { get; init; }
+
+    /// <summary>Where each key is set, of several places the one that wins.</summary>
+    public IReadOnlyDictionary<string, FilePlace> Places { get; init; } = new Dictionary<string, FilePlace>();
+
+    /// <summary>Where the target begins, for what is set nowhere.</summary>
+    public FilePlace? Start { get; init; }
 }
 
 /// <param name="Key">The configuration key; empty when even the names are unknown.</param>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
-using Microsoft.Extensions.FileProviders;
 using StrictCors.Configuration;
+using StrictCors.Tool.Sources.Manifests;
 
 namespace StrictCors.Tool.Sources;
 
@@ -14,30 +14,52 @@ internal static class Targets
     public static IReadOnlyList<Target> Read(SourceOptions options)
     {
         if (options.NamesNoFile)
-            return [Make("the environment", options, ThisEnvironment(), [], [])];
+            return [Make("the environment", options, [new EnvironmentVariablesConfigurationSource()], [], null)];
 
-        var file = options.EnvironmentFile is null ? null : EnvironmentFile.Read(options.EnvironmentFile);
-        if (options.TaskDefinition is null)
-            return [Make(options.EnvironmentFile ?? options.AppSettings!, options, Named(options.EnvironmentFile, file), Present(options.EnvironmentFile), []) with { IsDeployment = file is not null }];
-
-        return
-        [
-            .. TaskDefinition.Read(options.TaskDefinition).Select(container => Make(
-                $"container {container.Name}",
-                options,
-                [.. Named(options.EnvironmentFile, file), new NamedSource($"{options.TaskDefinition}, container {container.Name}", container.Values)],
-                [options.TaskDefinition, .. Present(options.EnvironmentFile)],
-                container.Unknown) with { Container = container.Name, IsDeployment = true }),
-        ];
+        var file = options.EnvironmentFile is null ? null : EnvironmentFile.Read(options.EnvironmentFile, options.EnvironmentFileStyle);
+        var manifest = ManifestFile.Read(options);
+        if (manifest is null)
+            return [OfFiles(options, file)];
+        return [.. manifest.Containers.Select(container => OfContainer(options, file, container) with { IsDeployment = manifest.IsDeployment })];
     }
 
-    private static Target Make(string name, SourceOptions options, IReadOnlyList<IConfigurationSource> environment, IReadOnlyList<string> files, IReadOnlyList<UnknownSetting> unknown)
+    private static Target OfFiles(SourceOptions options, Variables? file) =>
+        Make(options.EnvironmentFile ?? options.AppSettings!, options, Named(options.EnvironmentFile, file), file?.Unknown ?? [], file?.Places) with { IsDeployment = file is not null };
+
+    private static Target OfContainer(SourceOptions options, Variables? file, Container container)
+    {
+        var own = container.Variables;
+        var unknown = own.Unknown.ToList();
+        var places = new Dictionary<string, FilePlace>(own.Places, StringComparer.OrdinalIgnoreCase);
+        var lower = new Variables();
+        foreach (var (key, place) in file?.Places ?? [])
+        {
+            // What a secret of the container hides is not what the file says.
+            if (places.TryAdd(key, place) && file!.Values.TryGetValue(key, out var value))
+                lower.Values[key] = value;
+        }
+
+        unknown.AddRange(file?.Unknown.Where(setting => !own.Places.ContainsKey(setting.Key)) ?? []);
+        var source = new NamedSource($"{container.Start.File}, {container.Title}", own.Values);
+        return Make(container.Title, options, [.. Named(options.EnvironmentFile, lower), source], unknown, places, container.Start.File) with
+        {
+            Container = container.Name,
+            Start = container.Start,
+        };
+    }
+
+    private static Target Make(
+        string name, SourceOptions options, IReadOnlyList<IConfigurationSource> environment, IReadOnlyList<UnknownSetting> unknown, IReadOnlyDictionary<string, FilePlace>? places, string? manifest = null)
     {
         var environmentName = options.EnvironmentName ?? NameOf(Build(environment)) ?? "Production";
-        var appSettings = AppSettingsFiles(options.AppSettings, environmentName);
-        var sources = appSettings.Select(JsonSource).Concat(environment).Append(new NamedSource(name, Misspelt(unknown)));
+        var appSettings = AppSettingsFile.Read(options.AppSettings, environmentName);
+        var sources = appSettings.Select(static file => file.Source).Concat(environment).Append(new NamedSource(name, Misspelt(unknown)));
         var isDevelopment = environmentName.Equals("Development", StringComparison.OrdinalIgnoreCase);
-        return new(name, Build(sources), [.. files, .. appSettings.Reverse()], unknown, isDevelopment);
+        var all = new Dictionary<string, FilePlace>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, place) in appSettings.SelectMany(static file => file.Places).Concat(places ?? new Dictionary<string, FilePlace>()))
+            all[key] = place;
+        IEnumerable<string?> files = [manifest, options.EnvironmentFile, .. appSettings.Reverse().Select(static file => file.Path)];
+        return new(name, Build(sources), [.. files.OfType<string>()], unknown, isDevelopment) { Places = all };
     }
 
     // The name of a secret can be wrong too, and is judged without its value.
@@ -63,31 +85,5 @@ internal static class Targets
 
     private static string? NameOf(IConfiguration environment) => environment["ASPNETCORE_ENVIRONMENT"] ?? environment["DOTNET_ENVIRONMENT"];
 
-    private static string[] AppSettingsFiles(string? path, string environmentName)
-    {
-        if (path is null)
-            return [];
-        if (!File.Exists(path))
-            throw new ToolException($"{path} does not exist.");
-        var beside = Path.ChangeExtension(path, $"{environmentName}{Path.GetExtension(path)}");
-        return File.Exists(beside) ? [path, beside] : [path];
-    }
-
-    private static IConfigurationSource JsonSource(string path)
-    {
-        // The reader of files refuses absolute paths, and a folder given to it decides what its errors say.
-        var full = Path.GetFullPath(path);
-        return new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
-        {
-            Path = Path.GetFileName(full),
-            FileProvider = new PhysicalFileProvider(Path.GetDirectoryName(full)!, Microsoft.Extensions.FileProviders.Physical.ExclusionFilters.None),
-        };
-    }
-
-    private static IReadOnlyList<IConfigurationSource> ThisEnvironment() => [new EnvironmentVariablesConfigurationSource()];
-
-    private static IReadOnlyList<IConfigurationSource> Named(string? path, IReadOnlyDictionary<string, string?>? values) =>
-        values is null ? [] : [new NamedSource(path!, values)];
-
-    private static IReadOnlyList<string> Present(string? path) => path is null ? [] : [path];
+    private static IReadOnlyList<IConfigurationSource> Named(string? path, Variables? file) => path is null ? [] : [new NamedSource(path, file!.Values)];
 }
