@@ -72,6 +72,8 @@ public sealed class CheckTests : IDisposable
     [InlineData("--origin https://app.example.com:8443", 1, "differs in the port: 8443")]
     [InlineData("--origin https://app.example.com --method PATCH", 1, "CORS_ALLOWED_METHODS")]
     [InlineData("--origin https://app.example.com --method PUT --header x-key", 1, "CORS_ALLOWED_HEADERS")]
+    [InlineData("--origin https://app.example.com --method PUT --header x-key --header content-type --header x-trace --header x-tenant", 1, "Header x-key (and x-trace and x-tenant)")]
+    [InlineData("--origin https://app.example.com --method PATCH --header x-key --header x-trace", 1, "Method PATCH, asked for by https://app.example.com, is not in CORS_ALLOWED_METHODS. Header x-key (and x-trace)")]
     [InlineData("--origin https://app.example.com --credentials", 1, "Set CORS_ALLOW_CREDENTIALS to true")]
     [InlineData("--origin https://partner.example --policy partner", 0, "allowed")]
     [InlineData("--origin https://partner.example --policy parnter", 2, "No policy is called parnter")]

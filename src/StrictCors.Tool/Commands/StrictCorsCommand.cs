@@ -16,15 +16,23 @@ internal static class StrictCorsCommand
         ExplainCommand.Create(),
         ProbeCommand.Create(),
         ExportCommand.Create(),
-        new HelpOption(),
+        new HelpOption { Action = new ExampleHelp() },
         new VersionOption(),
     };
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var result = Create().Parse(args);
+        var command = Create();
+        if (args.Length == 0)
+        {
+            // A script whose arguments were lost must not pass.
+            await command.Parse(["--help"]).InvokeAsync(s_invocation).ConfigureAwait(false);
+            return ExitCodes.NotJudged;
+        }
+
+        var result = command.Parse(args);
         if (result.Errors.Count > 0)
-            return Fail($"{string.Join('\n', result.Errors.Select(static error => error.Message))}\nSee {(result.CommandResult.Command is { Name: not "strictcors" } command ? $"strictcors {command.Name}" : "strictcors")} --help.");
+            return Fail(WrongCall.Describe(result));
         try
         {
             return await result.InvokeAsync(s_invocation).ConfigureAwait(false);

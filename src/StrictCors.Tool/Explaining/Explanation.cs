@@ -1,6 +1,7 @@
 using StrictCors.Configuration;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Sources;
+using StrictCors.Validation;
 
 namespace StrictCors.Tool.Explaining;
 
@@ -30,6 +31,8 @@ internal sealed record Explanation(string Target, bool IsAllowed, string Outcome
     private static Explanation Judge(CheckedTarget target, Question question, CorsExplanation decision)
     {
         var policy = target.Configuration.Policies.First(policy => string.Equals(policy.PolicyName, question.Policy, StringComparison.OrdinalIgnoreCase));
+        if (decision.Outcome == "method" && Headers(target, question, policy) is { } headers)
+            return new(target.Target.Name, false, decision.Outcome, decision.Rule, decision.Setting, $"{decision.Sentence} {headers.Sentence}");
         if (!decision.IsAllowed || !question.WithCredentials || policy.AllowsCredentials)
             return new(target.Target.Name, decision.IsAllowed, decision.Outcome, decision.Rule, decision.Setting, decision.Sentence);
 
@@ -38,6 +41,14 @@ internal sealed record Explanation(string Target, bool IsAllowed, string Outcome
             ? $"List {question.Origin} in {policy.KeyOf(SettingNames.AllowedOrigins)} instead of *, which also turns credentials on."
             : $"Set {setting} to true, or send the request without credentials.";
         return new(target.Target.Name, false, "credentials", setting, setting, $"{decision.Sentence} But the page sends credentials, and {setting} is false. {remedy}");
+    }
+
+    // The method alone decides, and the headers would be the next surprise.
+    private static CorsExplanation? Headers(CheckedTarget target, Question question, ValidatedPolicy policy)
+    {
+        var allowed = policy.Methods is [var first, ..] ? first : "GET";
+        var decision = target.Configuration.Explain(question.Origin, allowed, question.Headers, question.Policy);
+        return decision.IsAllowed ? null : decision;
     }
 
     private static void ThrowIfUnknown(Target target, CorsExplanation decision)
