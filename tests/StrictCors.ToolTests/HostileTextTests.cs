@@ -1,134 +1,113 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Markdig;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Spectre.Console;
-using StrictCors.Tool.Judging;
+using StrictCors.TestSupport.Processes;
+using StrictCors.Texts;
+using StrictCors.Tool;
+using StrictCors.Tool.Checking;
+using StrictCors.Tool.Commands;
 using StrictCors.Tool.Output;
-using StrictCors.Tool.Probing;
 
 namespace StrictCors.ToolTests;
 
-/// <summary>What a server writes in any header that a report shows stays text in every format: no link, image, mention, markup, command or escape sequence.</summary>
-public sealed partial class HostileTextTests
+/// <summary>Nothing that a file says reaches a terminal, a log or a report as it is.</summary>
+public sealed class HostileTextTests : IDisposable
 {
-    private const string Markup = "![x](https://evil.example/i.png) [link](https://evil.example) <img src=x onerror=alert(1)> `` ` @team GH-7 owner/name#7 www.evil.example ::error::x ||| **bold**";
+    private readonly string _folder = Directory.CreateTempSubdirectory("strictcors-hostile-").FullName;
 
-    private static readonly string[] s_shown =
-    [
-        "Server", "Via", "x-amzn-ErrorType", "X-Cache", "CF-Cache-Status", "Cache-Status", "X-Cache-Status", "X-Varnish", "Age", "Vary", "Location", "WWW-Authenticate", "X-Amz-Cf-Id", "x-azure-ref", "cf-ray", "X-Served-By",
-        "Cache-Control", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Expose-Headers", "Access-Control-Max-Age", "Access-Control-Other",
-    ];
+    /// <summary>Each file with the options of the first row that names it.</summary>
+    public static TheoryData<string> Files { get; } = [.. InputTests.Rows.Select(static row => FileOf(row["call"])).Distinct()];
 
-    public static TheoryData<string, string> Texts
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory, MemberData(nameof(Files))]
+    public void No_text_of_a_file_reaches_an_output_as_it_is(string file)
     {
-        get
+        var call = InputTests.Rows.First(row => FileOf(row["call"]) == file)["call"];
+        var copy = Path.Combine(_folder, Path.GetFileName(file));
+        foreach (var text in HostileInputs.Of(file))
         {
-            var data = new TheoryData<string, string>();
-            foreach (var header in s_shown)
-                data.Add(header, header switch { "Server" => "awselb/2.0 " + Markup, "X-Cache" or "CF-Cache-Status" or "X-Cache-Status" => "HIT " + Markup, "Cache-Status" => $"{Markup}; hit", _ => Markup });
-            data.Add("Server", "nginx " + Markup);
-            data.Add("Server", "Microsoft-IIS " + Markup);
-            data.Add("Via", "1.1 varnish " + Markup);
-            return data;
+            File.WriteAllText(copy, text);
+            foreach (var format in CheckReport.Formats)
+                Judge(call.Replace(file, copy, StringComparison.Ordinal), format);
         }
     }
 
     [Theory]
-    [MemberData(nameof(Texts))]
-    public async Task A_header_stays_text_in_every_format(string header, string text)
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    [InlineData("github")]
+    public async Task The_built_command_says_nothing_of_a_file_as_it_is(string format)
     {
-        await using var server = await ServeAsync(header, text);
-        var options = new ProbeOptions { Url = new Uri(server.Urls.First() + "/users?token=secret-7&secret-8"), Origin = Reply.App, Methods = ["POST"], Headers = ["content-type"], Via = [new(server.Urls.First())] };
-        using var sender = new Sender(options, static _ => { });
-        var run = await new Probe(options, sender, CancellationToken.None).RunAsync();
-        var findings = Judge.All(run);
-        findings.Should().NotBeEmpty();
+        var name = JsonSerializer.Serialize(HostileInputs.Text);
+        var file = Path.Combine(_folder, "task.json");
+        var entries = string.Join(", ", new[] { HostileInputs.Text, $"StrictCors__Policies__{HostileInputs.Text}__AllowedOrigins", $"CORS_ALLOWED_ORIGIN{HostileInputs.Text}", "CORS_MAX_AGE" }
+            .Select(key => $$"""{ "name": {{JsonSerializer.Serialize(key)}}, "value": {{name}} }"""));
+        await File.WriteAllTextAsync(file, $$"""
+            { "containerDefinitions": [
+              { "name": {{name}}, "environment": [{{entries}}],
+                "secrets": [{ "name": "CORS_ALLOWED_ORIGINS", "valueFrom": {{name}} }],
+                "environmentFiles": [{ "type": "s3", "value": {{name}} }] },
+              { "name": "fine", "environment": [{ "name": "CORS_ALLOWED_ORIGINS", "value": "https://app.example.com" }, { "name": {{JsonSerializer.Serialize($"StrictCors__Policies__{HostileInputs.Text}__AllowedOrigins")}}, "value": "https://b.example.com" }] }] }
+            """);
 
-        foreach (var format in ProbeReport.Formats)
-            foreach (var isTerminal in new[] { false, true })
-            {
-                var output = Written(run, findings, format, isTerminal);
-                output.Should().NotContain("secret-", format);
-                (isTerminal ? Style().Replace(output, "") : output).Where(static character => char.IsControl(character) && character != '\n').Should().BeEmpty(format);
-                output.Split('\n').Should().NotContain(static line => line.StartsWith("::", StringComparison.Ordinal), format);
-                if (format == "markdown")
-                    ShouldBeInert(output);
-                if (format == "sarif")
-                    foreach (var result in JsonDocument.Parse(output).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
-                        result.GetProperty("message").GetProperty("text").GetString().Should().NotMatchRegex(@"(?<!\\)[\[\]]", "an unescaped bracket begins a link");
-            }
-
-        var page = ProbePage.Write(run, findings, DateTimeOffset.UtcNow);
-        page.Should().NotContain("secret-").And.NotContain("<img").And.NotContain("href=\"https://evil");
+        var result = await ToolProcess.RunAsync("check", "--task-definition", file, "--format", format);
+        result.Code.Should().Be(1, result.ToString());
+        result.Errors.Should().BeEmpty();
+        ShouldBeHarmless(result.Output, format);
     }
 
     [Theory]
-    [InlineData("\u001b[31m")]
-    [InlineData("\u009b31m")]
-    [InlineData("\u202e")]
-    [InlineData("\u0007")]
-    [InlineData("\u2028::error::x")]
-    public void Nothing_that_moves_a_terminal_is_printed_whoever_composed_it(string text)
+    [InlineData("check --env-file @")]
+    [InlineData("check --manifest @")]
+    [InlineData("check --container @ --task-definition tests/StrictCors.ToolTests/golden/task-definition.json")]
+    [InlineData("explain --task-definition tests/StrictCors.ToolTests/golden/task-definition.json --container admin --origin @")]
+    [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin @")]
+    [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --method @ --header @")]
+    [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --header @ --format json")]
+    [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --policy @")]
+    [InlineData("check --format @")]
+    [InlineData("check --@")]
+    [InlineData("@")]
+    public async Task No_word_of_the_call_reaches_an_output_as_it_is(string call)
     {
-        foreach (var isTerminal in new[] { false, true })
+        var result = await ToolProcess.RunInRepositoryAsync([.. call.Split(' ').Select(static word => word.Replace("@", HostileInputs.Text, StringComparison.Ordinal))]);
+        result.Code.Should().BeOneOf(1, 2);
+        ShouldBeHarmless(result.Output, "text");
+        ShouldBeHarmless(result.Errors, "text");
+    }
+
+    private static void Judge(string call, string format)
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        try
         {
-            var writer = new StringWriter();
-            var console = Console(writer, isTerminal);
-            console.Plain("a" + text);
-            console.Line("red", "a" + text);
-            Style().Replace(writer.ToString(), "").Should().NotContain(text).And.Contain("\\u");
+            var (sources, command) = (new SourceArguments(), new System.CommandLine.Command("check"));
+            sources.AddTo(command);
+            command.TreatUnmatchedTokensAsErrors = false;
+            CheckReport.Write(Check.Run(sources.Read(command.Parse(call.Split(' ')))), format, isStrict: true, console);
         }
-    }
-
-    private static string Written(ProbeRun run, IReadOnlyList<Finding> findings, string format, bool isTerminal)
-    {
-        var writer = new StringWriter();
-        ProbeReport.Write(run, findings, format, withCurl: true, Console(writer, isTerminal));
-        return writer.ToString();
-    }
-
-    private static IAnsiConsole Console(StringWriter writer, bool isTerminal) => AnsiConsole.Create(new()
-    {
-        Out = new AnsiConsoleOutput(writer),
-        Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = isTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
-    });
-
-    // As a code host renders it: its links and mentions are made of text outside of code.
-    private static void ShouldBeInert(string markdown)
-    {
-        var html = Markdown.ToHtml(markdown, new MarkdownPipelineBuilder().UseAdvancedExtensions().Build());
-        var outside = Code().Replace(html, "");
-        outside.Should().NotContain("<a ").And.NotContain("<img").And.NotContain("<strong").And.NotContain("@").And.NotContain("://").And.NotContain("www.").And.NotContain("#7").And.NotContain("GH-7");
-    }
-
-    private static async Task<WebApplication> ServeAsync(string header, string text)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
-        var app = builder.Build();
-        app.Run(context =>
+        catch (ToolException exception)
         {
-            var reply = Reply.To(context);
-            context.Response.StatusCode = header == "Location" && reply.IsPreflight ? 307 : reply.IsPreflight ? 403 : reply.Status;
-            context.Response.Headers[header] = header == "Location" ? "https://evil.example/?token=secret-9&" + text : text;
-            return Task.CompletedTask;
-        });
-        await app.StartAsync();
-        return app;
+            console.Lines("red", exception.Message);
+            format = "text";
+        }
+
+        ShouldBeHarmless(output.ToString(), format);
     }
 
-    [GeneratedRegex(@"<code[^>]*>.*?</code>|<pre>.*?</pre>", RegexOptions.Singleline)]
-    private static partial Regex Code();
+    private static void ShouldBeHarmless(string output, string format)
+    {
+        foreach (var rune in output.EnumerateRunes())
+            if (rune.Value != '\n' && !ShownText.IsVisible(rune))
+                throw new InvalidOperationException($"U+{rune.Value:X4} in {format}: {ShownText.Of(output)}");
+        output.Should().NotContain("##").And.NotContain(new string('a', 1_000), format);
+        foreach (var line in output.Split('\n').Where(static line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)))
+            line.Should().MatchRegex(format == "github" ? "^::(error|warning) (file=[^:,]+,line=[0-9]+,)?title=SC[0-9]{4}::SC" : "^$");
+        if (format == "sarif")
+            output.Should().NotContain("](");
+    }
 
-    // What the terminal's own colours are made of.
-    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
-    private static partial Regex Style();
+    private static string FileOf(string call) => call.Split(' ').Last(static word => word.Contains('/', StringComparison.Ordinal));
 }

@@ -8,14 +8,14 @@ public sealed class InputTests
 {
     private const string Folder = "tests/StrictCors.ToolTests/inputs/";
 
-    private static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> s_rows = TabSeparated.Read("tests/StrictCors.ToolTests/inputs.tsv");
+    internal static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> Rows = TabSeparated.Read("tests/StrictCors.ToolTests/inputs.tsv");
 
-    public static TheoryData<string> Calls { get; } = [.. s_rows.Select(static row => row["call"])];
+    public static TheoryData<string> Calls { get; } = [.. Rows.Select(static row => row["call"])];
 
     [Theory, MemberData(nameof(Calls))]
     public async Task A_file_gets_its_verdict(string call)
     {
-        var row = s_rows.Single(row => row["call"] == call);
+        var row = Rows.Single(row => row["call"] == call);
         var words = call.Split(' ').Select(static word => word.Contains('/', StringComparison.Ordinal) ? Folder + word : word);
         var result = await ToolProcess.RunInRepositoryAsync(["check", .. words]);
 
@@ -35,7 +35,7 @@ public sealed class InputTests
     [Fact]
     public void Every_file_is_in_the_table_or_beside_one_that_is()
     {
-        var named = s_rows.SelectMany(static row => row["call"].Split(' ').Concat(row["beside"].Split(' ')).Where(static word => word.Contains('/', StringComparison.Ordinal)));
+        var named = Rows.SelectMany(static row => row["call"].Split(' ').Concat(row["beside"].Split(' ')).Where(static word => word.Contains('/', StringComparison.Ordinal)));
         Directory.GetFiles(Repository.PathOf(Folder), "*", SearchOption.AllDirectories).Select(static file => Path.GetRelativePath(Repository.PathOf(Folder), file)).Should().BeSubsetOf(named);
     }
 }

@@ -1,4 +1,5 @@
 using StrictCors.Tool.Sources;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Checking;
 
@@ -21,7 +22,7 @@ internal static class Check
     {
         var target = Choose(Read(options), container);
         if (!target.StartsHost)
-            throw new ToolException($"{target.Target.Name}: the host would not start, so nothing is decided. Run strictcors check.\n{string.Join('\n', target.Configuration.Problems)}");
+            throw new ToolException(string.Join('\n', [$"{ForeignText.Cut(target.Target.Name)}: the host would not start, so nothing is decided. Run strictcors check.", .. target.Configuration.Problems.Select(static problem => problem.ToString())]));
         if (target.Configuration.Problems.Count > 0)
             throw new ToolException($"{target.Target.Name}: this can't be decided here. {target.Target.Unknown.First(static unknown => CheckedTarget.MayBeSetting(unknown)).Sentence}");
         return target;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StrictCors.Configuration;
 using StrictCors.Tool.Sources;
+using StrictCors.Tool.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Tool.Checking;
@@ -8,11 +9,14 @@ namespace StrictCors.Tool.Checking;
 /// <summary>A policy as its readers want it: a name, a value and where to change it.</summary>
 internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetting> Settings)
 {
+    // Thousands of origins are read in the file, not in a report.
+    private const int MostItems = 200;
+
     public static IEnumerable<EffectivePolicy> Of(CheckedTarget target) =>
         target.Configuration.Policies.Select(policy => new EffectivePolicy(NameOf(policy), [.. SettingsOf(policy, target.Target)]));
 
     private static string NameOf(ValidatedPolicy policy) =>
-        policy.Settings?.IsReportOnly == true ? "report-only candidate" : policy.PolicyName is { } name ? $"policy {name}" : "default policy";
+        policy.Settings?.IsReportOnly == true ? "report-only candidate" : policy.PolicyName is { } name ? $"policy {ForeignText.Cut(name)}" : "default policy";
 
     private static IEnumerable<EffectiveSetting> SettingsOf(ValidatedPolicy policy, Target target)
     {
@@ -34,13 +38,15 @@ internal sealed record EffectivePolicy(string Name, IReadOnlyList<EffectiveSetti
         {
             var isSet = policy.Settings?.Settings.ContainsKey(name) == true;
             var unknown = CheckedTarget.IsAboutUnknown(target, policy.KeyOf(name));
-            return new(name, unknown ? "not known here" : value, policy.KeyOf(name), !isSet && !unknown);
+            return new(name, unknown ? "not known here" : value, ForeignText.Cut(policy.KeyOf(name)), !isSet && !unknown);
         }
     }
 
     private static IEnumerable<string> WithStar(IReadOnlyList<string> items, bool any) => any ? ["*", .. items] : items;
 
-    private static string List(IEnumerable<string> items, string none) => string.Join(", ", items) is { Length: > 0 } list ? list : none;
+    private static string List(IEnumerable<string> items, string none) => string.Join(", ", Shortened([.. items])) is { Length: > 0 } list ? list : none;
+
+    private static List<string> Shortened(List<string> items) => items.Count <= MostItems ? items : [.. items.Take(MostItems), $"and {items.Count - MostItems} more"];
 }
 
 /// <param name="Name">The setting.</param>

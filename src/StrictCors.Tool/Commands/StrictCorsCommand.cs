@@ -50,7 +50,7 @@ internal static class StrictCorsCommand
 
     private static int Fail(string message)
     {
-        Terminal.Errors().Line("red", message);
+        Terminal.Errors().Lines("red", message);
         return ExitCodes.NotJudged;
     }
 }

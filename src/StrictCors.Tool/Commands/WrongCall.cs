@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StrictCors.Tool.Texts;
 using StrictCors.Validation;
 
 namespace StrictCors.Tool.Commands;
@@ -13,8 +14,8 @@ internal static class WrongCall
         var unknown = result.UnmatchedTokens;
         // A word that is not known comes with complaints about what it was meant to be.
         IEnumerable<string> lines = unknown.Count > 0
-            ? unknown.Select(word => $"{path} has no {(word.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} '{word}'.{Suggestion(word, command)}")
-            : result.Errors.Select(static error => error.Message);
+            ? unknown.Select(word => $"{path} has no {(word.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument")} '{ForeignText.Cut(word)}'.{Suggestion(word, command)}")
+            : result.Errors.Select(static error => ForeignText.Cut(error.Message));
         return $"{string.Join('\n', lines)}\nSee {path} --help.";
     }
 

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using StrictCors.Tool.Checking;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -20,7 +21,7 @@ internal static class CheckReport
                 break;
             case "github":
                 foreach (var line in targets.SelectMany(ToGitHub))
-                    console.Plain(line);
+                    console.Profile.Out.Writer.WriteLine(line);
                 break;
             default:
                 CheckText.Write(targets, isStrict, console);
@@ -30,7 +31,7 @@ internal static class CheckReport
 
     private static object ToJson(CheckedTarget target) => new
     {
-        target.Target.Name,
+        Name = ForeignText.Cut(target.Target.Name),
         HasSettings = target.HasSettings || target.MayHaveSettings,
         target.Problems,
         NotChecked = target.Target.Unknown.Where(CheckedTarget.MayBeSetting).Select(static unknown => unknown.Sentence),
@@ -40,18 +41,13 @@ internal static class CheckReport
     private static IEnumerable<SarifResult> ToSarif(CheckedTarget target) => target.Problems.Select(problem =>
     {
         var place = ProblemPlace.Of(problem, target.Target);
-        return new SarifResult(problem.Code, problem.IsWarning ? "warning" : "error", problem.ToString(), place?.File ?? "environment", place?.Line);
+        return new SarifResult(problem.Code, problem.IsWarning ? "warning" : "error", problem.ToString(), place is null ? "environment" : ForeignText.SarifUri(place.File), place?.Line);
     });
 
     private static IEnumerable<string> ToGitHub(CheckedTarget target) => target.Problems.Select(problem =>
     {
         var place = ProblemPlace.Of(problem, target.Target);
-        var at = place is null ? "" : $"file={Property(place.File)},line={place.Line},";
-        return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={Property(problem.Code)}::{Data(problem.ToString())}";
+        var at = place is null ? "" : $"file={ForeignText.GitHubProperty(place.File)},line={place.Line},";
+        return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={problem.Code}::{ForeignText.GitHub(problem.ToString())}";
     });
-
-    // https://docs.github.com/actions/reference/workflow-commands-for-github-actions: the escapes of its own toolkit.
-    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

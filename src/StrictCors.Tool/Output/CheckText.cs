@@ -1,5 +1,6 @@
 using Spectre.Console;
 using StrictCors.Tool.Checking;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -18,7 +19,8 @@ internal static class CheckText
 
     private static void Write(CheckedTarget target, IAnsiConsole console)
     {
-        console.Line("bold", target.HasSettings || target.MayHaveSettings || target.Problems.Count > 0 ? target.Target.Name : $"{target.Target.Name}: no CORS settings");
+        var name = ForeignText.Cut(target.Target.Name);
+        console.Line("bold", target.HasSettings || target.MayHaveSettings || target.Problems.Count > 0 ? name : $"{name}: no CORS settings");
         foreach (var problem in target.Problems)
             console.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
 
@@ -41,9 +43,11 @@ internal static class CheckText
 
         var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in effect", "from");
         foreach (var setting in policy.Settings)
-            table.AddRow(Markup.Escape(setting.Name), Markup.Escape(setting.Value), Markup.Escape(From(setting)));
+            table.AddRow(Cell(setting.Name), Cell(setting.Value), Cell(From(setting)));
         console.Write(table);
     }
+
+    private static string Cell(string text) => Markup.Escape(ForeignText.Line(text));
 
     private static string From(EffectiveSetting setting) => setting.IsDefault ? $"default; set {setting.Key}" : setting.Key;
 

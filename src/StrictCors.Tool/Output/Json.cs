@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -15,5 +16,5 @@ internal static class Json
         NewLine = "\n",
     };
 
-    public static string Write(object value) => JsonSerializer.Serialize(value, s_options) + "\n";
+    public static string Write(object value) => ForeignText.Json(JsonSerializer.Serialize(value, s_options)) + "\n";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using StrictCors.Tool.Judging;
 using StrictCors.Tool.Probing;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -14,11 +15,11 @@ internal static class ProbeMarkdown
         if (findings.Count > 0)
             Line(page, "| code | severity | layer | finding |\n| --- | --- | --- | --- |");
         foreach (var finding in findings)
-            Line(page, $"| {finding.Code} | {Names.Of(finding.Severity)} | {Names.Of(finding.Layer)} | {MarkdownText.Of(finding.Sentence)} |");
+            Line(page, $"| {finding.Code} | {Names.Of(finding.Severity)} | {Names.Of(finding.Layer)} | {ForeignText.Markdown(finding.Sentence)} |");
         foreach (var finding in findings)
             Write(page, finding);
         if (PassedChecks.Of(run, findings) is { Count: > 0 } passed)
-            Line(page, $"\n### Right\n\n{string.Join('\n', passed.Select(static sentence => $"- {MarkdownText.Of(sentence)}"))}");
+            Line(page, $"\n### Right\n\n{string.Join('\n', passed.Select(static sentence => $"- {ForeignText.Markdown(sentence)}"))}");
         if (withCurl)
             Line(page, $"\n{MarkdownText.Block("sh", [.. run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls))])}");
         return page.ToString();
@@ -26,7 +27,7 @@ internal static class ProbeMarkdown
 
     private static void Write(StringBuilder page, Finding finding)
     {
-        Line(page, $"\n### {finding.Code}\n\n{MarkdownText.Of(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({MarkdownText.Of(finding.Who)})\n- Remedy: {MarkdownText.Of(finding.Remedy)}");
+        Line(page, $"\n### {finding.Code}\n\n{ForeignText.Markdown(finding.Sentence)}\n\n- Layer: {Names.Of(finding.Layer)} ({ForeignText.Markdown(finding.Who)})\n- Remedy: {ForeignText.Markdown(finding.Remedy)}");
         foreach (var exchange in finding.Evidence)
             Line(page, $"\n{MarkdownText.Block("http", [.. exchange.RequestLines(), "", .. exchange.AnswerLines()])}");
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using StrictCors.Tool.Judging;
 using StrictCors.Tool.Probing;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -75,7 +75,7 @@ internal static class ProbePage
     }
 
     private static void Row(StringBuilder page, int number, Exchange exchange) => page.Append(CultureInfo.InvariantCulture,
-        $"<tr><td>{number}</td><td>{exchange.Method} {Text(ShownAddress.Of(exchange.Url))}</td><td>{Text(exchange.Step)}</td><td>{(exchange.Answer is null ? "none" : exchange.Status)}</td><td>{Text(exchange.AllowOrigin is { } origin ? StrictCors.Texts.ShownText.Of(origin) : "")}</td></tr>\n");
+        $"<tr><td>{number}</td><td>{exchange.Method} {Text(ShownAddress.Of(exchange.Url))}</td><td>{Text(exchange.Step)}</td><td>{(exchange.Answer is null ? "none" : exchange.Status)}</td><td>{Text(ForeignText.Cut(exchange.AllowOrigin ?? ""))}</td></tr>\n");
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => ForeignText.Html(text);
 }

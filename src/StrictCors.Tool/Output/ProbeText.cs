@@ -1,6 +1,7 @@
 using Spectre.Console;
 using StrictCors.Tool.Judging;
 using StrictCors.Tool.Probing;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
@@ -37,7 +38,7 @@ internal static class ProbeText
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("code", "severity", "layer", "finding");
         foreach (var finding in findings)
-            table.AddRow(finding.Code, $"[{Style(finding.Severity)}]{Names.Of(finding.Severity)}[/]", Names.Of(finding.Layer), Markup.Escape(ConsoleLines.Visible(finding.Sentence)));
+            table.AddRow(finding.Code, $"[{Style(finding.Severity)}]{Names.Of(finding.Severity)}[/]", Names.Of(finding.Layer), Markup.Escape(ForeignText.Line(finding.Sentence)));
         return table;
     }
 

@@ -1,3 +1,5 @@
+using StrictCors.Tool.Texts;
+
 namespace StrictCors.Tool.Output;
 
 /// <summary>One line of a SARIF log. <paramref name="Level"/> is <c>error</c>, <c>warning</c> or <c>note</c>.</summary>
@@ -27,7 +29,7 @@ internal static class Sarif
                 {
                     result.RuleId,
                     result.Level,
-                    Message = new { Text = Escaped(result.Message) },
+                    Message = new { Text = ForeignText.Sarif(result.Message) },
                     Locations = new[]
                     {
                         new
@@ -43,7 +45,4 @@ internal static class Sarif
             },
         },
     });
-
-    // [text](target) is a link in a message: https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html#_Toc34317468
-    private static string Escaped(string message) => message.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Sources;
 
@@ -28,6 +29,6 @@ internal sealed record Target(string Name, IConfiguration Configuration, IReadOn
 internal sealed record UnknownSetting(string Key, string Origin)
 {
     public string Sentence => Key.Length == 0
-        ? $"{Origin} can't be read here, so what it sets is not checked."
-        : $"{Key} comes from {Origin}, which can't be read here, so its value is not checked.";
+        ? $"{ForeignText.Cut(Origin)} can't be read here, so what it sets is not checked."
+        : $"{ForeignText.Cut(Key)} comes from {ForeignText.Cut(Origin)}, which can't be read here, so its value is not checked.";
 }

@@ -79,7 +79,7 @@ internal static class Targets
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"{exception.Message} {exception.InnerException?.Message}".Trim());
+            throw new ToolException($"{exception.Message} {exception.InnerException?.Message}");
         }
     }
 

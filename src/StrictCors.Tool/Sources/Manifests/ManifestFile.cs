@@ -20,7 +20,7 @@ internal sealed record ManifestFile(IReadOnlyList<Container> Containers, bool Is
         var root = JsonTree.Looks(text) ? JsonTree.Read(text, path) : null;
         var kind = root is null ? FileKind.OfText(text, path) : FileKind.Of(root);
         if (root is null || (kind is not null && !kinds.Contains(kind)))
-            throw new ToolException(kind is null ? $"{path} is no JSON." : $"{option} reads {kinds[0].Name}, and {path} is none. {kind.Sentence}");
+            throw kind is null ? new ToolException($"{path} is no JSON.") : new ToolException($"{option} reads {kinds[0].Name}, and {path} is none. {kind.Sentence}");
         return root;
     }
 }

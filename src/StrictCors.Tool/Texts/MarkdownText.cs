@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace StrictCors.Tool.Output;
+namespace StrictCors.Tool.Texts;
 
 /// <summary>Text that stays text in Markdown: what a server wrote makes no link, image, mention, reference or markup.</summary>
 internal static partial class MarkdownText
