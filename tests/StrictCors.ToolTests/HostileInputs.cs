@@ -24,7 +24,7 @@ internal static partial class HostileInputs
     }
 
     private static IEnumerable<string> Instead(string written) =>
-        [Text, OneLine, written + Text, $"https://app.example.com/{Text}", $"CORS_ALLOWED_ORIGIN{OneLine}", $"StrictCors__Policies__{Text}__AllowedOrigins", $"StrictCors__{Text}"];
+        [Text, written + Text, $"CORS_ALLOWED_ORIGIN{OneLine}", $"StrictCors__Policies__{Text}__AllowedOrigins"];
 
     [GeneratedRegex("""(?<text>"(?:[^"\\\n]|\\.)*")""")]
     private static partial Regex JsonText();

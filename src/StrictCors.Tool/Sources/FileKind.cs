@@ -27,6 +27,9 @@ internal sealed record FileKind(string Name, string Reader)
     public static readonly FileKind Json = new("a JSON document", "Read settings with --appsettings and what is deployed with --manifest.");
     public static readonly FileKind Yaml = new("a YAML document", "Read what is deployed with --manifest.");
 
+    /// <summary>A program that writes a file which can be read.</summary>
+    public bool IsSource => this == Shell || this == Terraform || this == Bicep;
+
     public string Sentence => $"It is {Name}. {Reader}";
 
     /// <summary>What a document is; <see langword="null"/> for one without marks.</summary>
@@ -69,11 +72,9 @@ internal sealed record FileKind(string Name, string Reader)
                 return Terraform;
             else if (line.StartsWith("resource ", StringComparison.Ordinal) && line.Contains('\''))
                 return Bicep;
-            else if (line.TrimStart().StartsWith("{{", StringComparison.Ordinal))
-                return Helm;
         }
 
-        return keys.Contains("apiVersion") && keys.Contains("kind") ? (text.Contains("{{", StringComparison.Ordinal) ? Helm : Kubernetes)
+        return keys.Contains("apiVersion") && keys.Contains("kind") ? Kubernetes
             : keys.Contains("services") ? Compose
             : keys.Contains("Resources") ? CloudFormation
             : keys.Contains("containerDefinitions") ? TaskDefinition

@@ -21,6 +21,9 @@ internal sealed record Node(NodeKind Kind, int Line)
     /// <summary>YAML's short form of an intrinsic function, such as <c>!Ref</c>; empty for none.</summary>
     public string Tag { get; init; } = "";
 
+    /// <summary>Written without quotes in YAML, where some readers take <c>yes</c> for a flag.</summary>
+    public bool IsPlain { get; init; }
+
     public IReadOnlyList<Node> Items { get; init; } = [];
 
     public IReadOnlyList<Member> Members { get; init; } = [];
@@ -29,6 +32,8 @@ internal sealed record Node(NodeKind Kind, int Line)
     public Node? this[string name] => Find(name, StringComparison.Ordinal);
 
     public bool IsScalar => Kind is NodeKind.Text or NodeKind.Number or NodeKind.Flag;
+
+    public FilePlace FilePlace => new(File, Line);
 
     /// <summary>Where it is, as messages begin.</summary>
     public string Place => $"{File}, line {Line}";

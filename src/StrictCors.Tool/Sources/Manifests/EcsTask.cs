@@ -83,7 +83,7 @@ internal static class EcsTask
     {
         if (value is null)
             throw new ToolException($"{entry.Place}: {key.Text} has no value. Write {EntryList.Json(key.Text, "value", "")} where it is empty.");
-        if (value.Kind is NodeKind.List || (value.Kind == NodeKind.Map && !Intrinsic.Is(value)))
+        if (!value.IsScalar && !Intrinsic.Is(value))
             throw new ToolException($"{value.Place}: the value of {key.Text} is no text. Write {EntryList.Json(key.Text, "value", "https://app.example.com")}.");
         if (value.Kind != NodeKind.Text && !isTemplate && value.IsScalar)
             throw new ToolException($"{value.Place}: ECS takes only a text for the value of {key.Text}. Write {EntryList.Json(key.Text, "value", value.Text)}.");

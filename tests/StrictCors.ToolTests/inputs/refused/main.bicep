@@ -1,0 +1,4 @@
+param origins string
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'api'
+}
