@@ -11,10 +11,13 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
     // A key that is nearly one of ours is the accident to be found, and no sign of a sidecar.
     private static readonly string[] s_nearlyOurs = [WarningTexts.UnknownFlatKey.Code, WarningTexts.NoFlatKey.Code, WarningTexts.Misplaced.Code];
 
-    /// <summary>A key of ours is set here, or by something named here, or one is misspelt.</summary>
-    public bool HasSettings { get; } = Target.Configuration.GetChildren().Any(static child => IsSetting(child.Key))
+    /// <summary>A key of ours is set here, or by something named here, or one is mistyped.</summary>
+    public bool IsSurelyOurs { get; } = Target.Configuration.GetChildren().Any(static child => IsSetting(child.Key))
         || Target.Unknown.Any(static unknown => IsSetting(unknown.Key))
-        || Configuration.Warnings.Any(static warning => s_nearlyOurs.Contains(warning.Code));
+        || Configuration.Warnings.Any(IsMistyped);
+
+    /// <summary>The same, or a key has other words for one of ours, as other software has too.</summary>
+    public bool HasSettings => IsSurelyOurs || Configuration.Warnings.Any(static warning => s_nearlyOurs.Contains(warning.Code));
 
     /// <summary>Something that can't be read here sets keys whose names are not known either.</summary>
     public bool MayHaveSettings => Target.Unknown.Any(static unknown => unknown.Key.Length == 0);
@@ -44,6 +47,9 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
         target.Configuration.GetSection(setting).Exists()
         || SettingNames.All.Any(known => known.Name == SettingOf(setting)
             && (target.Configuration.GetSection($"{SettingNames.Section}:{known.Name}").Exists() || (known.FlatKey is { } flatKey && target.Configuration.GetSection(flatKey).Exists())));
+
+    private static bool IsMistyped(CorsConfigurationProblem warning) => warning.Code == WarningTexts.UnknownFlatKey.Code
+        && EditDistance.Between(NearestName.Plain(warning.Setting), NearestName.Plain(warning.Replacement!)) <= 2;
 
     private static bool IsSetting(string key) =>
         SettingNames.IsFlatKey(key.Split(':')[0])

@@ -14,6 +14,9 @@ internal static class NobodyJudge
             return [.. targets.Select(static target => target with { Problems = [.. target.Problems.Where(static problem => !SaysNobody(problem))] })];
         if (targets is [var only])
             return [Raise(only)];
+        // Beside an application of ours, CORS_ORIGIN in another container is that one's own.
+        if (targets.Any(static target => target.IsSurelyOurs))
+            return [.. targets.Select(static target => target.IsSurelyOurs ? Raise(target) : target.HasSettings ? target : Silent(target))];
         if (targets.Any(static target => target.HasSettings || target.MayHaveSettings))
             return [.. targets.Select(static target => target.HasSettings ? Raise(target) : Silent(target))];
         return [OfFile(targets[0]), .. targets.Select(Silent)];
@@ -30,7 +33,7 @@ internal static class NobodyJudge
         : target;
 
     private static CorsConfigurationProblem Raise(CorsConfigurationProblem problem) => SaysNobody(problem)
-        ? problem with { IsWarning = false, Remedy = $"{problem.Remedy} If nobody is meant, say --allow-nobody." }
+        ? problem with { IsWarning = false, Remedy = $"{problem.Remedy} If the application's appsettings.json lists it, name that file with --appsettings; if nobody is meant, say --allow-nobody." }
         : problem;
 
     private static bool SaysNobody(CorsConfigurationProblem problem) => problem.Code == WarningTexts.NobodyAllowed.Code;

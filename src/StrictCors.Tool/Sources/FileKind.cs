@@ -93,8 +93,9 @@ internal sealed record FileKind(string Name, string Reader)
         || (root["type"]?.Text.StartsWith("Microsoft.App/", StringComparison.OrdinalIgnoreCase) ?? false)
         || (root["$schema"]?.Text.Contains("deploymentTemplate.json", StringComparison.OrdinalIgnoreCase) ?? false);
 
+    // Settings files may have a section of this name too.
     private static bool IsService(Node service) =>
-        (service["image"] ?? service["build"] ?? service["environment"] ?? service["env_file"] ?? service["extends"]) is not null;
+        (service["image"] ?? service["build"] ?? service["environment"] ?? service["env_file"] ?? service["extends"] ?? service["command"] ?? service["ports"] ?? service["depends_on"]) is not null;
 
     private static bool IsProfile(Node profile) =>
         (profile["commandName"] ?? profile["environmentVariables"] ?? profile["applicationUrl"] ?? profile["launchBrowser"]) is not null;

@@ -20,6 +20,9 @@ internal static partial class ComposeFile
         var variables = new Variables();
         ReadFiles(service.Value, services, variables, []);
         ReadEnvironment(service.Value, services, variables, []);
+        foreach (var volume in service.Value["volumes"]?.Items ?? [])
+            if ((volume["target"] ?? volume).Text is var text && text.Contains("appsettings", StringComparison.OrdinalIgnoreCase))
+                variables.AddUnknownNames($"the volume {text}");
         return new(service.Name, $"service {service.Name}", new(service.Value.File, service.Line), variables);
     }
 

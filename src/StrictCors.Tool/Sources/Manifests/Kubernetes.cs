@@ -1,3 +1,4 @@
+using StrictCors.Configuration;
 using StrictCors.Tool.Sources.Documents;
 
 namespace StrictCors.Tool.Sources.Manifests;
@@ -40,7 +41,7 @@ internal static class Kubernetes
         return list.Items.Select((container, index) =>
         {
             var name = container["name"]?.Text ?? $"container {index + 1}";
-            return new Container(name, $"{owner}container {name}", container.FilePlace, PodEnvironment.Read(container, near));
+            return new Container(name, $"{owner}container {name}", container.FilePlace, PodEnvironment.Read(container, PodOf(workload)!["volumes"], near));
         });
     }
 }
@@ -55,6 +56,9 @@ internal sealed class ConfigMap(Node node)
     public IReadOnlyList<Member> Data => node["data"]?.Members ?? [];
 
     public static string NamespaceOf(Node one) => one["metadata"]?["namespace"]?.Text ?? "default";
+
+    /// <summary>Mounted as files, its keys are a settings file or settings.</summary>
+    public bool HoldsSettings => Data.Any(static member => member.Name.Contains("appsettings", StringComparison.OrdinalIgnoreCase) || SettingNames.IsFlatKey(member.Name) || member.Name.StartsWith("StrictCors__", StringComparison.OrdinalIgnoreCase));
 
     public string Text(Member member)
     {

@@ -10,9 +10,11 @@ internal static partial class PodEnvironment
     private static readonly string[] s_sources = ["configMapRef", "secretRef", "prefix"];
     private static readonly string[] s_otherWords = ["environment", "envs", "envVars", "variables", "environmentVariables", "envfrom", "env_from"];
 
-    public static Variables Read(Node container, IReadOnlyList<ConfigMap> maps)
+    public static Variables Read(Node container, Node? volumes, IReadOnlyList<ConfigMap> maps)
     {
         var variables = new Variables();
+        foreach (var mount in container["volumeMounts"]?.Items ?? [])
+            ReadMount(mount, volumes, maps, variables);
         foreach (var member in container.Members)
             if (s_otherWords.Contains(member.Name))
                 throw new ToolException($"{container.File}, line {member.Line}: a container of Kubernetes has no {member.Name}. Write {(member.Name.EndsWith("from", StringComparison.Ordinal) ? "envFrom" : "env")}.");
@@ -24,6 +26,19 @@ internal static partial class PodEnvironment
         foreach (var entry in s_environment.Read(container["env"]))
             ReadEntry(entry, maps, variables);
         return variables;
+    }
+
+    // A settings file may be mounted too. Secrets are mounted for certificates as a rule, and count only under that name.
+    private static void ReadMount(Node mount, Node? volumes, IReadOnlyList<ConfigMap> maps, Variables variables)
+    {
+        var volume = volumes?.Items.FirstOrDefault(volume => volume["name"]?.Text == mount["name"]?.Text);
+        var place = $"{mount["mountPath"]?.Text} {mount["subPath"]?.Text}".TrimEnd();
+        var map = volume?["configMap"]?["name"]?.Text;
+        var isSettings = map is null
+            ? place.Contains("appsettings", StringComparison.OrdinalIgnoreCase)
+            : maps.FirstOrDefault(known => known.Name == map)?.HoldsSettings ?? true;
+        if (isSettings)
+            variables.AddUnknownNames($"{(map is null ? "the volume" : "the ConfigMap")} {map ?? mount["name"]?.Text}, mounted at {place},");
     }
 
     private static void ReadSource(Node source, IReadOnlyList<ConfigMap> maps, Variables variables)
