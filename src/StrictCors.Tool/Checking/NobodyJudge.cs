@@ -28,7 +28,7 @@ internal static class NobodyJudge
     private static CheckedTarget OfFile(CheckedTarget any) =>
         Raise(any with { Target = any.Target with { Name = any.Target.Files[0], Container = null }, Problems = [.. any.Problems.Where(SaysNobody)] });
 
-    private static CheckedTarget Raise(CheckedTarget target) => target.Target.IsDeployment && !AllowsSomebody(target)
+    private static CheckedTarget Raise(CheckedTarget target) => target.Target.IsDeployment && target.Problems.Any(SaysNobody) && !AllowsSomebody(target)
         ? target with { Problems = [.. target.Problems.Select(Raise)] }
         : target;
 

@@ -9,20 +9,33 @@ internal static class StrictCorsCommand
 {
     private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false };
 
+    private static readonly (string Name, Func<Command> Create)[] s_commands =
+    [
+        ("check", CheckCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("probe", ProbeCommand.Create),
+        ("export", ExportCommand.Create),
+    ];
+
+    /// <param name="word">The first word of the call. Where it is a command, the others are not made: a check starts faster without them.</param>
     /// <remarks>Not a <see cref="RootCommand"/>, which would call itself by the name of the assembly.</remarks>
-    public static Command Create() => new("strictcors", "Checks CORS settings before they are deployed, explains a refusal, probes what is deployed, and writes the policy for other layers.")
+    public static Command Create(string? word = null)
     {
-        CheckCommand.Create(),
-        ExplainCommand.Create(),
-        ProbeCommand.Create(),
-        ExportCommand.Create(),
-        new HelpOption { Action = new ExampleHelp() },
-        new VersionOption(),
-    };
+        var root = new Command("strictcors", "Checks CORS settings before they are deployed, explains a refusal, probes what is deployed, and writes the policy for other layers.")
+        {
+            new HelpOption { Action = new ExampleHelp() },
+            new VersionOption(),
+        };
+        var isCommand = Array.Exists(s_commands, command => command.Name == word);
+        foreach (var (name, create) in s_commands)
+            if (!isCommand || name == word)
+                root.Subcommands.Add(create());
+        return root;
+    }
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var command = Create();
+        var command = Create(args.Length > 0 ? args[0] : null);
         if (args.Length == 0)
         {
             // A script whose arguments were lost must not pass.

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace StrictCors.Tool.Sources;
 
 /// <summary>
@@ -11,8 +9,6 @@ internal static class EnvironmentFile
     /// <summary>Those of <c>--env-file-style</c>; the first one is the default.</summary>
     public static readonly string[] Styles = ["docker", "compose", "dotenv"];
 
-    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
-
     public static Variables Read(string path, string style = "docker")
     {
         var text = InputFile.Utf8(path);
@@ -21,7 +17,13 @@ internal static class EnvironmentFile
         return style == "docker" ? ReadPlain(text, path) : QuotedEnvironmentFile.Read(text, path, isCompose: style == "compose");
     }
 
-    public static bool IsName(ReadOnlySpan<char> name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name[0] is not ('-' or '.' or ':') && !name.ContainsAnyExcept(s_nameCharacters);
+    public static bool IsName(ReadOnlySpan<char> name)
+    {
+        foreach (var character in name)
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '.' or ':' or '-'))
+                return false;
+        return name.Length > 0 && (char.IsAsciiLetter(name[0]) || name[0] == '_');
+    }
 
     // https://github.com/docker/cli/blob/master/pkg/kvfile/kvfile.go: white space in a name is refused, before "=" too, and values are taken as they are.
     private static Variables ReadPlain(string text, string path)

@@ -3,9 +3,9 @@ using StrictCors.Tool.Sources.Documents;
 namespace StrictCors.Tool.Sources;
 
 /// <summary>What a file is, told by its own marks.</summary>
-/// <param name="Name">With its article.</param>
-/// <param name="Reader">The option that reads it, or what makes a file of it that one reads.</param>
-internal sealed record FileKind(string Name, string Reader)
+/// <param name="name">With its article.</param>
+/// <param name="reader">The option that reads it, or what makes a file of it that one reads.</param>
+internal sealed class FileKind(string name, string reader)
 {
     private const string Manifest = "Read it with --manifest.";
 
@@ -30,7 +30,9 @@ internal sealed record FileKind(string Name, string Reader)
     /// <summary>A program that writes a file which can be read.</summary>
     public bool IsSource => this == Shell || this == Terraform || this == Bicep;
 
-    public string Sentence => $"It is {Name}. {Reader}";
+    public string Name => name;
+
+    public string Sentence => $"It is {name}. {reader}";
 
     /// <summary>What a document is; <see langword="null"/> for one without marks.</summary>
     public static FileKind? Of(Node root)

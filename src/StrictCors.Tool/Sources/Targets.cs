@@ -49,26 +49,39 @@ internal static class Targets
     }
 
     private static Target Make(
-        string name, SourceOptions options, IReadOnlyList<IConfigurationSource> environment, IReadOnlyList<UnknownSetting> unknown, IReadOnlyDictionary<string, FilePlace>? places, string? manifest = null)
+        string name, SourceOptions options, IReadOnlyList<IConfigurationSource> environment, List<UnknownSetting> unknown, IReadOnlyDictionary<string, FilePlace>? places, string? manifest = null)
     {
         var environmentName = options.EnvironmentName ?? NameOf(Build(environment)) ?? "Production";
         var appSettings = AppSettingsFile.Read(options.AppSettings, environmentName);
-        var sources = appSettings.Select(static file => file.Source).Concat(environment).Append(new NamedSource(name, Misspelt(unknown)));
         var isDevelopment = environmentName.Equals("Development", StringComparison.OrdinalIgnoreCase);
-        var all = new Dictionary<string, FilePlace>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, place) in appSettings.SelectMany(static file => file.Places).Concat(places ?? new Dictionary<string, FilePlace>()))
-            all[key] = place;
-        IEnumerable<string?> files = [manifest, options.EnvironmentFile, .. appSettings.Reverse().Select(static file => file.Path)];
-        return new(name, Build(sources), [.. files.OfType<string>()], unknown, isDevelopment) { Places = all };
+        var sources = new List<IConfigurationSource>(environment);
+        var files = new List<string>();
+        if (manifest is not null)
+            files.Add(manifest);
+        if (options.EnvironmentFile is not null)
+            files.Add(options.EnvironmentFile);
+        var all = places is null ? new(StringComparer.OrdinalIgnoreCase) : new Dictionary<string, FilePlace>(places, StringComparer.OrdinalIgnoreCase);
+        // From the one that wins to the one below it.
+        for (var index = appSettings.Count - 1; index >= 0; index--)
+        {
+            sources.Insert(0, appSettings[index].Source);
+            files.Add(appSettings[index].Path);
+            foreach (var (key, place) in appSettings[index].Places)
+                all.TryAdd(key, place);
+        }
+
+        if (unknown.Count > 0)
+            sources.Add(new NamedSource(name, Misspelt(unknown)));
+        return new(name, Build(sources), files, unknown, isDevelopment) { Places = all };
     }
 
     // The name of a secret can be wrong too, and is judged without its value.
-    private static Dictionary<string, string?> Misspelt(IReadOnlyList<UnknownSetting> unknown) => unknown
+    private static Dictionary<string, string?> Misspelt(List<UnknownSetting> unknown) => unknown
         .Where(static setting => setting.Key.StartsWith("CORS_", StringComparison.OrdinalIgnoreCase) && !SettingNames.IsFlatKey(setting.Key))
         .DistinctBy(static setting => setting.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(static setting => setting.Key, static _ => (string?)"", StringComparer.OrdinalIgnoreCase);
 
-    private static IConfigurationRoot Build(IEnumerable<IConfigurationSource> sources)
+    private static IConfigurationRoot Build(IReadOnlyList<IConfigurationSource> sources)
     {
         var builder = new ConfigurationBuilder();
         foreach (var source in sources)

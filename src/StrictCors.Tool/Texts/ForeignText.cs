@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -24,6 +23,8 @@ internal static class ForeignText
     /// </summary>
     public static string Line(string text)
     {
+        if (IsPlain(text))
+            return text;
         var line = Visible(text, int.MaxValue).Replace("##", "#\\u0023", StringComparison.Ordinal);
         var start = line.Length - line.AsSpan().TrimStart(' ').Length;
         return line.AsSpan(start).StartsWith("::") ? $"{line[..start]}\\u003A{line[(start + 1)..]}" : line;
@@ -62,8 +63,19 @@ internal static class ForeignText
     /// <summary>Text of an HTML page, or of an attribute in quotes.</summary>
     public static string Html(string text) => WebUtility.HtmlEncode(string.Join('\n', text.Split('\n').Select(static line => Visible(line, int.MaxValue))));
 
+    // What most texts are, and nothing to look at one by one.
+    private static bool IsPlain(string text)
+    {
+        foreach (var character in text)
+            if (character is < ' ' or > '~' or '#')
+                return false;
+        return !text.Contains("::", StringComparison.Ordinal);
+    }
+
     private static string Visible(string text, int limit)
     {
+        if (text.Length <= limit && IsPlain(text))
+            return text;
         var shown = new StringBuilder(Math.Min(text.Length, limit));
         foreach (var rune in text.EnumerateRunes())
         {
