@@ -94,6 +94,14 @@ public sealed class CheckTests : IDisposable
         result.Errors.Should().Contain("CORS_ALLOWED_ORIGINS comes from the secret arn:aws:ssm");
     }
 
+    [Fact]
+    public async Task Explain_asks_the_container_whose_settings_are_ours()
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("explain", "--manifest", "tests/StrictCors.ToolTests/inputs/compose/node-beside-api.yml", "--origin", "https://shop.example.com");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("is allowed by https://shop.example.com");
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(_folder, name);

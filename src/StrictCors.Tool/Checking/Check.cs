@@ -39,6 +39,7 @@ internal static class Check
     private static CheckedTarget Choose(List<CheckedTarget> targets, string? container)
     {
         var candidates = container is not null ? Named(targets, container)
+            : targets.FindAll(static target => target.IsSurelyOurs) is { Count: > 0 } sure ? sure
             : targets.FindAll(static target => target.HasSettings) is { Count: > 0 } certain ? certain
             : targets.FindAll(static target => target.MayHaveSettings);
         return candidates switch

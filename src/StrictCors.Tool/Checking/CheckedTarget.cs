@@ -14,7 +14,7 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
     /// <summary>A key of ours is set here, or by something named here, or one is mistyped.</summary>
     public bool IsSurelyOurs { get; } = Target.Configuration.GetChildren().Any(static child => IsSetting(child.Key))
         || Target.Unknown.Any(static unknown => IsSetting(unknown.Key))
-        || Configuration.Warnings.Any(IsMistyped);
+        || Configuration.Warnings.Any(static warning => s_nearlyOurs.Contains(warning.Code) && IsMistyped(warning));
 
     /// <summary>The same, or a key has other words for one of ours, as other software has too.</summary>
     public bool HasSettings => IsSurelyOurs || Configuration.Warnings.Any(static warning => s_nearlyOurs.Contains(warning.Code));
@@ -48,8 +48,8 @@ internal sealed record CheckedTarget(Target Target, StrictCorsConfiguration Conf
         || SettingNames.All.Any(known => known.Name == SettingOf(setting)
             && (target.Configuration.GetSection($"{SettingNames.Section}:{known.Name}").Exists() || (known.FlatKey is { } flatKey && target.Configuration.GetSection(flatKey).Exists())));
 
-    private static bool IsMistyped(CorsConfigurationProblem warning) => warning.Code == WarningTexts.UnknownFlatKey.Code
-        && EditDistance.Between(NearestName.Plain(warning.Setting), NearestName.Plain(warning.Replacement!)) <= 2;
+    private static bool IsMistyped(CorsConfigurationProblem warning) => SettingNames.IsFlatKey(warning.Setting.Trim())
+        || (warning.Code == WarningTexts.UnknownFlatKey.Code && EditDistance.Between(NearestName.Plain(warning.Setting), NearestName.Plain(warning.Replacement!)) <= 2);
 
     private static bool IsSetting(string key) =>
         SettingNames.IsFlatKey(key.Split(':')[0])

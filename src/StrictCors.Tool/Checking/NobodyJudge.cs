@@ -28,7 +28,7 @@ internal static class NobodyJudge
     private static CheckedTarget OfFile(CheckedTarget any) =>
         Raise(any with { Target = any.Target with { Name = any.Target.Files[0], Container = null }, Problems = [.. any.Problems.Where(SaysNobody)] });
 
-    private static CheckedTarget Raise(CheckedTarget target) => target.Target.IsDeployment && target.Problems.Any(SaysNobody) && !AllowsSomebody(target)
+    private static CheckedTarget Raise(CheckedTarget target) => target.Target.IsDeployment && target.Problems.Any(SaysNobody) && !AllowsAnOrigin(target)
         ? target with { Problems = [.. target.Problems.Select(Raise)] }
         : target;
 
@@ -39,7 +39,7 @@ internal static class NobodyJudge
     private static bool SaysNobody(CorsConfigurationProblem problem) => problem.Code == WarningTexts.NobodyAllowed.Code;
 
     // A host with named policies may need no default one.
-    private static bool AllowsSomebody(CheckedTarget target) =>
+    private static bool AllowsAnOrigin(CheckedTarget target) =>
         target.Configuration.Policies.Any(static policy => policy.Settings?.IsReportOnly != true && (policy.AllowsAnyOrigin || policy.Origins.Any(static entry => !entry.IsExclusion)))
         || target.Target.Unknown.Any(static unknown => unknown.Key.StartsWith("StrictCors:Policies:", StringComparison.OrdinalIgnoreCase));
 }

@@ -30,7 +30,7 @@ internal static class ForeignText
         return line.AsSpan(start).StartsWith("::") ? $"{line[..start]}\\u003A{line[(start + 1)..]}" : line;
     }
 
-    /// <summary>A whole document. What is escaped here is the same to whoever reads the JSON.</summary>
+    /// <summary>A whole document. What is escaped here is the same to every reader of the JSON.</summary>
     public static string Json(string document)
     {
         var shown = new StringBuilder(document.Length);

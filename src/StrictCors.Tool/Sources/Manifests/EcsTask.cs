@@ -111,6 +111,9 @@ internal static class EcsTask
         }
     }
 
-    private static bool IsNearly(string written, string name) => written.Length > 0 && char.ToLowerInvariant(written[0]) == name[0] && Math.Abs(written.Length - name.Length) <= 1 && !written.Equals(name, StringComparison.OrdinalIgnoreCase)
+    private static bool IsNearly(string written, string name) => written.Length > 0
+        && char.ToLowerInvariant(written[0]) == name[0]
+        && Math.Abs(written.Length - name.Length) <= 1
+        && !written.Equals(name, StringComparison.OrdinalIgnoreCase)
         && EditDistance.Between(written.ToUpperInvariant(), name.ToUpperInvariant()) is 1 or 2;
 }

@@ -58,13 +58,16 @@ internal sealed class ConfigMap(Node node)
     public static string NamespaceOf(Node one) => one["metadata"]?["namespace"]?.Text ?? "default";
 
     /// <summary>Mounted as files, its keys are a settings file or settings.</summary>
-    public bool HoldsSettings => Data.Any(static member => member.Name.Contains("appsettings", StringComparison.OrdinalIgnoreCase) || SettingNames.IsFlatKey(member.Name) || member.Name.StartsWith("StrictCors__", StringComparison.OrdinalIgnoreCase));
+    public bool HoldsSettings => Data.Any(static member =>
+        member.Name.Contains("appsettings", StringComparison.OrdinalIgnoreCase)
+        || SettingNames.IsFlatKey(member.Name)
+        || member.Name.StartsWith("StrictCors__", StringComparison.OrdinalIgnoreCase));
 
     public string Text(Member member)
     {
         if (KubernetesText.Of(member.Value) is { } text)
             return text;
-        throw new ToolException($"{node.File}, line {member.Line}: Kubernetes takes only a text for {member.Name}. Write {member.Name}: \"{(member.Value.IsScalar ? member.Value.Text : string.Join(',', member.Value.Items.Select(static item => item.Text)))}\".");
+        throw new ToolException($"{node.File}, line {member.Line}: Kubernetes takes only a text for {member.Name}. Write {member.Name}: \"{KubernetesText.Joined(member.Value)}\".");
     }
 
     public Container AsContainer()
@@ -80,6 +83,9 @@ internal static class KubernetesText
 {
     // Its reader is one of YAML 1.1.
     private static readonly string[] s_flags = ["y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"];
+
+    /// <summary>The text that was probably meant.</summary>
+    public static string Joined(Node node) => node.IsScalar ? node.Text : string.Join(',', node.Items.Select(static item => item.Text));
 
     /// <summary>The text; <see langword="null"/> for what Kubernetes takes for something else.</summary>
     public static string? Of(Node node) => node.Kind == NodeKind.Null ? "" : node.Kind == NodeKind.Text && !(node.IsPlain && s_flags.Contains(node.Text)) ? node.Text : null;

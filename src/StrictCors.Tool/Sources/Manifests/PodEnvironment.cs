@@ -77,7 +77,7 @@ internal static partial class PodEnvironment
         else
         {
             var text = value is null ? "" : KubernetesText.Of(value)
-                ?? throw new ToolException($"{value.Place}: Kubernetes takes only a text for the value of {name}. Write value: \"{(value.IsScalar ? value.Text : string.Join(',', value.Items.Select(static item => item.Text)))}\".");
+                ?? throw new ToolException($"{value.Place}: Kubernetes takes only a text for the value of {name}. Write value: \"{KubernetesText.Joined(value)}\".");
             Set(variables, name, text, (value ?? entry).FilePlace);
         }
     }
