@@ -23,7 +23,7 @@ public sealed class BrokenServers : IAsyncLifetime
     {
         _apps = await BrokenApps.StartAsync();
         if (Machine.Has(Needs.Nginx))
-            _nginx = await Nginx.StartAsync(new Dictionary<string, string> { ["good"] = _apps.Addresses["none"], ["bare"] = _apps.Addresses["no CORS at all"], ["unvaried"] = _apps.Addresses["no Vary"] });
+            _nginx = await Nginx.StartAsync(new Dictionary<string, string> { ["good"] = _apps.Addresses["none"], ["bare"] = _apps.Addresses["no CORS at all"], ["unvaried"] = _apps.Addresses["no Vary"], ["fixed"] = _apps.Addresses["one fixed origin"] });
 
         var rows = Rows.Where(row => _nginx is not null || !row["server"].StartsWith("nginx ", StringComparison.Ordinal));
         await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (row, _) =>

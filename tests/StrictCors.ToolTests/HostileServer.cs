@@ -73,6 +73,9 @@ internal sealed class HostileServer : IDisposable
             case "no HTTP":
                 await WriteAsync("220 mail.example ESMTP\r\n");
                 return;
+            case "broken encoding":
+                await WriteAsync(Allowed + $"Content-Encoding: br\r\nContent-Length: 2000\r\nConnection: close\r\n\r\n{new string('x', 2000)}");
+                return;
             case "escape codes":
                 await WriteAsync("HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: \u001b]0;owned\u0007\r\nServer: \u001b[31m\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 return;

@@ -3,6 +3,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace StrictCors.ToolTests;
 
+/// <summary>Every other answer is that of an instance which allows nobody.</summary>
+internal sealed class Turns
+{
+    private int _requests;
+
+    public void Answer(Reply reply)
+    {
+        if (Interlocked.Increment(ref _requests) % 2 == 0 && !reply.IsPreflight)
+            reply.Refuse();
+    }
+}
+
 /// <summary>What goes wrong in applications, one mistake each, by the names of broken-servers.tsv.</summary>
 internal static class Mistakes
 {
@@ -75,6 +87,27 @@ internal static class Mistakes
             reply.Headers["X-Cache"] = "Hit from cloudfront";
         },
         ["kept and right"] = static reply => { if (!reply.IsPreflight && !reply.IsPastCaches) reply.Headers.Age = "30"; },
+        ["another handler for another query"] = static reply => { if (reply.IsPastCaches && !reply.IsPreflight && reply.Path == "/users") reply.Refuse(); },
+        ["strangers rate limited"] = static reply =>
+        {
+            if (reply.IsPreflight || reply.Origin is Reply.App or "")
+                return;
+            reply.GrantWhere(true);
+            reply.Refuse();
+            reply.Headers.Remove("Vary");
+            reply.Status = 429;
+        },
+        ["star for null"] = static reply => { if (reply.Origin == "null") reply.Headers.AccessControlAllowOrigin = "*"; },
+        ["one fixed origin"] = static reply => { if (!reply.IsPreflight) { reply.Headers.AccessControlAllowOrigin = Reply.App; reply.Headers.AccessControlAllowCredentials = "true"; reply.Headers.AccessControlExposeHeaders = "Link"; } },
+        ["GET redirected to a sign-in"] = static reply => { if (!reply.IsPreflight && reply.Path == "/users") (reply.Status, reply.Headers.Location) = (302, "/login"); },
+        ["credentials for the page alone, no Vary"] = static reply =>
+        {
+            reply.Headers.Remove("Vary");
+            reply.Headers.AccessControlAllowOrigin = Reply.App;
+            if (reply.Origin != Reply.App)
+                reply.Headers.Remove("Access-Control-Allow-Credentials");
+        },
+        ["instances that take turns"] = new Turns().Answer,
         ["no query but its own"] = static reply => { if (reply.IsPastCaches && !reply.IsPreflight) { reply.Status = 400; } },
         ["preflight not in the CDN's methods"] = static reply => { reply.EndPreflight(403); if (reply.IsPreflight) reply.Headers.Server = "CloudFront"; },
     };

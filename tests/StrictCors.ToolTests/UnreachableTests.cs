@@ -57,6 +57,16 @@ public sealed class UnreachableTests
         result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCountLessThanOrEqualTo(40);
     }
 
+    [Fact]
+    public async Task A_body_that_is_not_what_its_encoding_says_does_not_end_the_probe()
+    {
+        using var server = new HostileServer("broken encoding");
+        var result = await ToolProcess.RunAsync("probe", $"http://{server.Authority}/", "--origin", "https://app.example.com");
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().Contain("SC3902");
+        result.Errors.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("text")]
     [InlineData("json")]

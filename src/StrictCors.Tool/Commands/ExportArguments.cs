@@ -74,6 +74,8 @@ internal sealed class ExportArguments
             throw new ToolException($"--cache is for {string.Join(", ", ExportTargets.All.Where(static target => target.Caches).Select(static target => target.Name))}.");
         if (owner == ExportOwner.Edge)
             throw new ToolException("--cache is for --owner app: the application writes the headers, and this layer keeps them.");
+        if (result.GetValue(_listen) is not null || result.GetValue(_upstream) is not null || result.GetValue(_trustedProxy)!.Length > 0 || result.GetValue(_fragment))
+            throw new ToolException("--cache writes lines for a cache that is there; leave out --listen, --upstream, --trusted-proxy and --fragment.");
         if (result.GetValue(_policy) is not null)
             throw new ToolException("--cache is for all policies of the application together; leave out --policy.");
         return [.. Known(result).Configuration.Policies.Select(static policy => new ExportPolicy(policy))];

@@ -58,7 +58,8 @@ internal sealed class ProbeArguments
             throw new ToolException($"'{text}' is no address; write it whole, such as https://api.example.com/users.");
         if (url.UserInfo.Length > 0)
             throw new ToolException("The address has a user name or password, which a page can't send and a report must not hold.");
-        return url;
+        // A browser keeps what is behind # to itself.
+        return url.Fragment.Length == 0 ? url : new UriBuilder(url) { Fragment = "" }.Uri;
     }
 
     private static string Origin(string text)

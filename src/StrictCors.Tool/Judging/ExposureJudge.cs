@@ -17,7 +17,8 @@ internal static class ExposureJudge
 
     public static IEnumerable<Finding> Judge(ProbeRun run)
     {
-        if (run.Current.AllowOrigin is null)
+        // A browser follows a redirect and shows no script its headers.
+        if (run.Current.AllowOrigin is null || run.Current.Status is >= 300 and < 400)
             yield break;
         var hidden = Hidden(run, run.Current, s_forScripts);
         var often = Hidden(run, run.Current, s_often);

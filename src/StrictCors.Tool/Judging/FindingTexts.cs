@@ -56,6 +56,7 @@ internal static class FindingTexts
     public static readonly FindingText HopAnswered = new("SC3504", Severity.Warning, "A hop answers with another status than the hop behind it.");
 
     public static readonly FindingText NoAnswer = new("SC3901", Severity.Error, "One of the requests got no answer.");
+    public static readonly FindingText NotTried = new("SC3903", Severity.Warning, "Requests of other origins were answered with 429 or a server error, so whether those origins may read is not known.");
     public static readonly FindingText EndlessBody = new("SC3902", Severity.Information, "A body did not end in time or broke off; its headers were judged.");
 
     /// <summary>In the order of their codes.</summary>
@@ -65,7 +66,7 @@ internal static class FindingTexts
         PreflightRedirect, PreflightUnauthorized, PreflightForbidden, PreflightNotFound, PreflightNotAllowed, PreflightLimited, PreflightFailed, PreflightStatus,
         PreflightWithout, PreflightDiffers, MethodNotAllowed, HeaderNotAllowed, UnreadableList, LongAge, UnreadableAge, StarForAuthorization,
         AnyOrigin, NullAllowed, SuffixTrick, PrefixTrick, DotTrick, Downgrade, Everybody, StrangerPreflight,
-        NoVary, Poisoned, NoPreflightVary, SeveralVaryLines, Kept, HopStripped, HopDoubled, HopChanged, HopAnswered, NoAnswer, EndlessBody,
+        NoVary, Poisoned, NoPreflightVary, SeveralVaryLines, Kept, HopStripped, HopDoubled, HopChanged, HopAnswered, NoAnswer, EndlessBody, NotTried,
     ];
 }
 

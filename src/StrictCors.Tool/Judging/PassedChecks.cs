@@ -11,16 +11,21 @@ internal static class PassedChecks
     private static IEnumerable<(string[] Codes, string Sentence)> Sentences(ProbeRun run)
     {
         var errors = run[Steps.Missing] is { Status: >= 400 } missing ? $", and the {missing.Status} of a path that does not exist" : "";
-        yield return (["SC310", "SC3405"], $"The page can read the answer ({run.Current.Status}){errors}{(run.Options.WithCredentials ? ", with credentials" : "")}.");
+        // A redirect's target was not asked.
+        if (run.Current.Status is < 300 or >= 400)
+            yield return (["SC310", "SC3405"], $"The page can read the answer ({run.Current.Status}){errors}{(run.Options.WithCredentials ? ", with credentials" : "")}.");
         foreach (var preflight in run.Preflights)
             yield return (["SC32", "SC3104", "SC3105"], $"The {preflight.Step} is answered with {preflight.Status} and permits the request{(run.Options.Headers.Count > 0 ? $" with {string.Join(", ", run.Options.Headers)}" : "")}.");
         if (run[Steps.Stranger] is { AllowOrigin: not "*" })
-            yield return (["SC33"], $"{Strangers(run)} other origins, null among them, get no permission.");
-        if (run[Steps.CachedWithout] is not null && run[Steps.CachedOther] is not null && run.Current.AllowOrigin == run.Options.Origin)
-            yield return (["SC34"], run.Current.VariesBy("Origin") ? "Vary names Origin, and no cache handed over what it kept for another." : "The answer does not depend on Origin, and no cache handed over what it kept for another.");
+            yield return (["SC33", "SC3903"], $"{StrangerJudge.Strangers(run).Count()} other origins{(run[Steps.Null] is null ? "" : ", null among them,")} get no permission.");
+        if (WereCachesTried(run))
+            yield return (["SC34", "SC3903"], run.Current.VariesBy("Origin") ? "Vary covers Origin, and no cache handed over what it kept for another." : "The answer does not depend on Origin, and no cache handed over what it kept for another.");
         if (run.Options.Via.Count > 0)
-            yield return (["SC35", "SC3901"], $"{run.Options.Via.Count + 1} addresses answer alike, so no hop changes the headers.");
+            yield return (["SC35", "SC3901"], $"None of {run.Options.Via.Count + 1} addresses takes a header away, doubles one or changes one.");
     }
 
-    private static int Strangers(ProbeRun run) => ((string[])[Steps.Stranger, Steps.Null, Steps.Suffix, Steps.Glued, Steps.Dot, Steps.Downgrade]).Count(step => run[step] is not null);
+    // What the page's answer was compared with. Where others get the page's own origin, a kept copy looks like a fixed one.
+    private static bool WereCachesTried(ProbeRun run) => run.Current.AllowOrigin == run.Options.Origin && run[Steps.Made] is { } made && made.HasReadersOf(run.Current)
+        && run[Steps.CachedWithout]?.Status == made.Status && run[Steps.CachedOther]?.Status == made.Status
+        && run[Steps.NoOrigin]?.AllowOrigin != run.Options.Origin && run[Steps.Stranger]?.AllowOrigin != run.Options.Origin;
 }

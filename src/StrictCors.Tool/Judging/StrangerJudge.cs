@@ -31,12 +31,17 @@ internal static class StrangerJudge
         }
 
         foreach (var (step, text) in s_tricks)
-            if (run[step] is { } exchange && exchange.AllowOrigin == OriginOf(exchange))
+            if (run[step] is { } exchange && (exchange.AllowOrigin == "*" || exchange.AllowOrigin == OriginOf(exchange)))
                 yield return Of(text, exchange);
 
+        if (run[Steps.Made] is { IsOverloaded: false } && Strangers(run).Where(static exchange => exchange.IsOverloaded).ToList() is { Count: > 0 } overloaded)
+            yield return FindingTexts.NotTried.In(Answerer.Of(overloaded[0]), "Probe again from where nothing is limited, or when the service is well.", overloaded);
         if (run[Steps.StrangerPreflight] is { } preflight && PreflightJudge.IsGranted(run, preflight, ProbeOptions.OriginOfStranger))
             yield return Of(FindingTexts.StrangerPreflight, preflight);
     }
+
+    /// <summary>Every request of an origin that is not to be allowed, as far as it was answered.</summary>
+    public static IEnumerable<Exchange> Strangers(ProbeRun run) => s_tricks.Select(static trick => trick.Step).Prepend(Steps.Stranger).Select(step => run[step]).OfType<Exchange>();
 
     private static Finding Of(FindingText text, Exchange exchange)
     {

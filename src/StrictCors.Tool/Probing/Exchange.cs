@@ -40,6 +40,12 @@ internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, st
     /// <summary>Whether it says the same about who may read it, for the same request.</summary>
     public bool HasHeadersOf(Exchange other) => Array.TrueForAll(s_decisive, name => Header(name) == other.Header(name)) && VariesBy("Origin") == other.VariesBy("Origin");
 
+    /// <summary>Whether the same pages may read it.</summary>
+    public bool HasReadersOf(Exchange other) => AllowOrigin == other.AllowOrigin && Header("Access-Control-Allow-Credentials") == other.Header("Access-Control-Allow-Credentials");
+
+    /// <summary>Refused or failed for another reason than its origin, so it tells nothing of who may read.</summary>
+    public bool IsOverloaded => Status is 429 or >= 500;
+
     /// <summary>A cache's own word that it kept this answer.</summary>
     public bool CameFromCache => KeptAnswer.MarkOf(this) is not null;
 
@@ -55,6 +61,6 @@ internal sealed record Exchange(string Step, int Hop, string Method, Uri Url, st
             return [Failure!];
         var headers = Answer.Headers.NonValidated.Where(static header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
             .Concat(s_telling.SelectMany(name => Answer.Headers.NonValidated.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))));
-        return [$"HTTP/{Answer.Version} {Status}", .. headers.SelectMany(static header => header.Value.Select(line => ShownText.Of($"{header.Key}: {(header.Key == "Location" ? ShownAddress.Of(line) : line)}")))];
+        return [$"HTTP/{Answer.Version} {Status}", .. headers.SelectMany(static header => header.Value.Select(line => ShownText.Of($"{header.Key}: {(header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase) ? ShownAddress.Of(line) : line)}")))];
     }
 }

@@ -32,41 +32,42 @@ internal sealed class Probe(ProbeOptions options, Sender sender, CancellationTok
     {
         var address = Fresh(options.Url);
         var made = await GetAsync(Steps.Made, options.Origin, address).ConfigureAwait(false);
-        if (made.Status != first.Status)
+        if (!made.HasHeadersOf(first))
         {
-            // The service takes no query that it does not know, so the address itself has to do.
-            await StrangersAsync(options.Url, () => options.Url).ConfigureAwait(false);
-            await GetAsync(Steps.NoOrigin, null, options.Url).ConfigureAwait(false);
-            return;
+            // Two in a row: instances that differ take turns, and what is kept stays.
+            await GetAsync(Steps.Again, options.Origin, options.Url).ConfigureAwait(false);
+            await GetAsync(Steps.Again, options.Origin, options.Url).ConfigureAwait(false);
+            await GetAsync(Steps.MadeAgain, options.Origin, Fresh(options.Url)).ConfigureAwait(false);
         }
 
-        if (!made.HasHeadersOf(first))
-            await GetAsync(Steps.Again, options.Origin, options.Url).ConfigureAwait(false);
-        await StrangersAsync(address, () => Fresh(options.Url)).ConfigureAwait(false);
-        await CachesAsync().ConfigureAwait(false);
+        await StrangersAsync(address).ConfigureAwait(false);
+        await CachesAsync(made).ConfigureAwait(false);
     }
 
     /// <param name="known">An address that the page has asked for, so that a cache may have kept its answer.</param>
-    /// <param name="next">Another address for each further question.</param>
-    private async Task StrangersAsync(Uri known, Func<Uri> next)
+    private async Task StrangersAsync(Uri known)
     {
         var stranger = await GetAsync(Steps.Stranger, ProbeOptions.OriginOfStranger, known).ConfigureAwait(false);
-        await PreflightAsync(Steps.StrangerPreflight, options.Methods[0], ProbeOptions.OriginOfStranger, next()).ConfigureAwait(false);
-        await GetAsync(Steps.Null, "null", next()).ConfigureAwait(false);
+        await PreflightAsync(Steps.StrangerPreflight, options.Methods[0], ProbeOptions.OriginOfStranger, Fresh(options.Url)).ConfigureAwait(false);
+        await GetAsync(Steps.Null, "null", Fresh(options.Url)).ConfigureAwait(false);
         // Where everybody is let in, no trick is needed.
         if (stranger.AllowOrigin == ProbeOptions.OriginOfStranger || stranger.AllowOrigin == "*")
             return;
         foreach (var (step, origin) in TrickOrigins.For(options.Origin))
-            await GetAsync(step, origin, next()).ConfigureAwait(false);
+            await GetAsync(step, origin, Fresh(options.Url)).ConfigureAwait(false);
     }
 
-    private async Task CachesAsync()
+    private async Task CachesAsync(Exchange made)
     {
         var (first, second) = (Fresh(options.Url), Fresh(options.Url));
         await GetAsync(Steps.NoOrigin, null, first).ConfigureAwait(false);
-        await GetAsync(Steps.CachedWithout, options.Origin, first).ConfigureAwait(false);
+        var afterNone = await GetAsync(Steps.CachedWithout, options.Origin, first).ConfigureAwait(false);
         await GetAsync(Steps.Filling, options.OtherOrigin ?? ProbeOptions.OriginOfStranger, second).ConfigureAwait(false);
-        await GetAsync(Steps.CachedOther, options.Origin, second).ConfigureAwait(false);
+        var afterOther = await GetAsync(Steps.CachedOther, options.Origin, second).ConfigureAwait(false);
+        if (Array.Find([afterNone, afterOther], kept => kept.Answer is not null && !kept.HasReadersOf(made)) is not { } suspect)
+            return;
+        for (var time = 0; time < 2; time++)
+            await GetAsync(Steps.Confirmed, options.Origin, suspect.Url).ConfigureAwait(false);
     }
 
     private async Task HopAsync(int hop)
@@ -91,8 +92,11 @@ internal sealed class Probe(ProbeOptions options, Sender sender, CancellationTok
     private Task<Exchange> SendAsync(string step, string? origin, HttpRequestMessage message, int hop)
     {
         BrowserHeaders.AddTo(message, origin);
-        return sender.SendAsync(step, hop, options.Url.Authority, message, cancellation);
+        return sender.SendAsync(step, hop, Host, message, cancellation);
     }
+
+    // As browsers write it: an IDN in its ASCII form.
+    private string Host => options.Url.IsDefaultPort ? options.Url.IdnHost : string.Create(CultureInfo.InvariantCulture, $"{(options.Url.HostNameType == UriHostNameType.IPv6 ? options.Url.Host : options.Url.IdnHost)}:{options.Url.Port}");
 
     /// <summary>What the preflight asked, for the check of its answer.</summary>
     public static PreflightQuestion Question(ProbeOptions options, string method, string origin) =>

@@ -6,7 +6,7 @@ internal sealed record ProbeOptions
     /// <summary>An origin that nobody has (RFC 2606 reserves the name), so that whoever allows it allows anybody.</summary>
     public const string OriginOfStranger = "https://strictcors-probe.example";
 
-    /// <summary>Fifteen requests, one more for every method, three for every hop: this keeps the sum below 40.</summary>
+    /// <summary>Nineteen requests at most, one more for every method, three for every hop: this keeps the sum below 40.</summary>
     public const int MostMethods = 5;
 
     /// <inheritdoc cref="MostMethods"/>

@@ -92,7 +92,7 @@ internal sealed class Sender : IDisposable
                 total += count;
             return exchange with { BodyStart = Encoding.UTF8.GetString(start, 0, length) };
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or InvalidOperationException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             return exchange with { BodyStart = Encoding.UTF8.GetString(start, 0, length), BodyEnded = false };

@@ -1,4 +1,3 @@
-using System.Text;
 using StrictCors.Texts;
 
 namespace StrictCors.Tool.Probing;
@@ -15,24 +14,35 @@ internal static class ShownAddress
 
     public static string OfTarget(Uri url) => Of(url.PathAndQuery);
 
-    /// <summary>Any reference, such as the value of <c>Location</c>.</summary>
+    /// <summary>Any reference, such as the value of <c>Location</c>. What is behind <c>#</c> and before <c>@</c> is hidden too.</summary>
     public static string Of(string reference)
     {
+        var end = reference.IndexOf('#', StringComparison.Ordinal);
+        var fragment = end < 0 ? "" : $"#{Hidden}";
+        if (end >= 0)
+            reference = reference[..end];
         var start = reference.IndexOf('?', StringComparison.Ordinal);
-        if (start < 0)
-            return ShownText.Of(reference, reference.Length);
+        var query = start < 0 ? "" : Query(reference[(start + 1)..]);
+        var shown = $"{WithoutUser(start < 0 ? reference : reference[..start])}{query}{fragment}";
+        return ShownText.Of(shown, shown.Length);
+    }
 
-        var shown = new StringBuilder(reference, 0, start, reference.Length);
-        var end = reference.IndexOf('#', start);
-        var query = end < 0 ? reference[(start + 1)..] : reference[(start + 1)..end];
-        var separator = '?';
-        foreach (var part in query.Split('&'))
-        {
-            var name = part.Split('=')[0];
-            shown.Append(separator).Append(name == Mark ? part : part.Contains('=', StringComparison.Ordinal) ? $"{name}={Hidden}" : part.Length > 0 ? Hidden : "");
-            separator = '&';
-        }
+    private static string Query(string query) => "?" + string.Join('&', query.Split('&').Select(static part =>
+    {
+        var equals = part.IndexOf('=', StringComparison.Ordinal);
+        // A part that ends in = may be a token in base64, and one without = anything.
+        if (equals <= 0 || part.AsSpan(equals).TrimStart('=').IsEmpty)
+            return part.Length == 0 ? "" : Hidden;
+        return part[..equals] == Mark ? part : $"{part[..equals]}={Hidden}";
+    }));
 
-        return ShownText.Of(shown.ToString(), shown.Length);
+    private static string WithoutUser(string address)
+    {
+        var authority = address.IndexOf("//", StringComparison.Ordinal) + 2;
+        if (authority < 2)
+            return address;
+        var path = address.IndexOf('/', authority);
+        var at = address.LastIndexOf('@', path < 0 ? address.Length - 1 : path);
+        return at < authority ? address : $"{address[..authority]}{Hidden}{address[at..]}";
     }
 }

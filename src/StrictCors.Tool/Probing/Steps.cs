@@ -5,7 +5,9 @@ internal static class Steps
 {
     public const string Actual = "request";
     public const string Made = "the same, past what is kept";
+    public const string MadeAgain = "past what is kept once more";
     public const string Again = "the same once more";
+    public const string Confirmed = "what was kept once more";
     public const string Missing = "path that does not exist";
     public const string Stranger = "refused origin";
     public const string StrangerPreflight = "preflight of a refused origin";

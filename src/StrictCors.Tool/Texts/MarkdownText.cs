@@ -27,7 +27,7 @@ internal static partial class MarkdownText
     }
 
     // An address with or without a scheme, a mention, a number of an issue, a commit, an emoji by its name.
-    [GeneratedRegex(@"@|://|www\.|#\d|GH-\d|[0-9a-f]{7}|:\w+:|`", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"@|://|www\.|#\d|GH-\d|[0-9a-f]{7}|:[\w+-]+:|`", RegexOptions.IgnoreCase)]
     private static partial Regex LiveText();
 
     [GeneratedRegex("""(?<before>['"(]*)(?<text>[^ ]+?)(?<after>['").,;:]*)(?= |$)""")]

@@ -98,7 +98,9 @@ public sealed class CacheExportTests(ITestOutputHelper output)
     }
 
     [TheoryWhere(Needs.Caches)]
-    [InlineData("nginx", "gzip, deflate, br, zstd", "br")]
+    [InlineData("nginx", "gzip, deflate, br, zstd", "gzip, br")]
+    [InlineData("nginx", "br, gzip", "gzip, br")]
+    [InlineData("nginx", "br", "br")]
     [InlineData("nginx", "gzip, deflate", "gzip")]
     [InlineData("nginx", "gzip;q=0", "")]
     [InlineData("nginx", "deflate", "")]
@@ -114,6 +116,22 @@ public sealed class CacheExportTests(ITestOutputHelper output)
         }
     }
 
+    [TheoryWhere(Needs.Caches)]
+    [InlineData("nginx")]
+    [InlineData("varnish")]
+    public async Task A_handshake_of_a_WebSocket_is_never_kept_and_keeps_its_origin(string cache)
+    {
+        await using var app = await Upstream.StartAsync();
+        await using var server = await CacheProgram.Of(cache).StartAsync(app.Address, await ExportAsync(cache));
+        var before = app.Requests;
+
+        for (var time = 0; time < 2; time++)
+            await RawExchange.SendAsync(server.Port, "GET", "/page", ["Origin: https://evil.example", "Upgrade: websocket", "Connection: Upgrade, close", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="]);
+
+        (app.Requests - before).Should().Be(2);
+        app.LastOrigin.Should().Be("https://evil.example");
+    }
+
     [Theory]
     [InlineData("nginx", "listed")]
     [InlineData("varnish", "listed")]
@@ -124,6 +142,8 @@ public sealed class CacheExportTests(ITestOutputHelper output)
     [InlineData("apache --owner app --cache", "--cache is for nginx, varnish.", 2)]
     [InlineData("nginx --owner edge --cache", "--cache is for --owner app", 2)]
     [InlineData("nginx --owner app --cache --policy partner", "leave out --policy", 2)]
+    [InlineData("nginx --owner app --cache --listen 8080", "leave out --listen", 2)]
+    [InlineData("varnish --owner app --cache --fragment", "leave out --listen", 2)]
     [InlineData("varnish --owner app", "Add --owner app --cache.", 1)]
     [InlineData("varnish --owner edge", "Add --owner app --cache.", 1)]
     public async Task A_wrong_call_is_explained(string arguments, string sentence, int code)
@@ -179,6 +199,8 @@ public sealed class CacheExportTests(ITestOutputHelper output)
 
         public string Address => _app!.Address;
 
+        public string? LastOrigin { get; private set; }
+
         public int Requests => Volatile.Read(ref _requests);
 
         public static async Task<Upstream> StartAsync()
@@ -202,6 +224,7 @@ public sealed class CacheExportTests(ITestOutputHelper output)
         private string Answer(HttpContext context)
         {
             Interlocked.Increment(ref _requests);
+            LastOrigin = context.Request.Headers.Origin;
             context.Response.Headers.CacheControl = "public, max-age=600";
             context.Response.Headers["X-Encoding"] = $"[{context.Request.Headers.AcceptEncoding}]";
             return "kept";

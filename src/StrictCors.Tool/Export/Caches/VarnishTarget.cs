@@ -21,18 +21,28 @@ internal sealed class VarnishTarget : IExportTarget
         # Written by strictcors export varnish --owner app --cache. Write it again when a policy changes.
         # One kept answer for each listed origin, one for all others and one for requests without Origin. Include it above your own vcl_recv:
         # include "cors-cache.vcl";
-        # Origins that a store adds are not known here: without them in the list, their pages are refused.
+        # Origins that a store or the application's code adds are not known here: add them to the settings, or their pages are refused.
         import std;
 
         sub vcl_recv {
             # Varnish keeps apart by the first line alone.
             std.collect(req.http.Origin, ", ");
             # A WebSocket's handshake is never kept, and its origin is for the application to judge.
-            if ((req.method == "GET" || req.method == "HEAD") && req.http.Origin && !req.http.Upgrade) {
+            if (req.http.Upgrade ~ "(?i)websocket") {
+                return (pipe);
+            }
+            if ((req.method == "GET" || req.method == "HEAD") && req.http.Origin) {
                 # The application refuses this origin as it refuses any other that it does not list. Its log names it instead.
                 if ({{string.Join("\n            && ", expressions.Select(static expression => $"req.http.Origin !~ \"{expression}\""))}}) {
                     set req.http.Origin = "{{KeptOrigins.Other}}";
                 }
+            }
+        }
+
+        sub vcl_pipe {
+            if (req.http.Upgrade) {
+                set bereq.http.Upgrade = req.http.Upgrade;
+                set bereq.http.Connection = req.http.Connection;
             }
         }
 

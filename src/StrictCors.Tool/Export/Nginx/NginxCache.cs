@@ -14,7 +14,7 @@ internal static class NginxCache
     private static string Write(IReadOnlyList<string> expressions) => $$"""
         # Written by strictcors export nginx --owner app --cache. Write it again when a policy changes.
         # One kept answer for each listed origin, one for all others and one for requests without Origin.
-        # Origins that a store adds are not known here: without them in the list, their pages are refused.
+        # Origins that a store or the application's code adds are not known here: add them to the settings, or their pages are refused.
         # The http level: a file in conf.d, or above the server block.
         map $http_origin $strictcors_kept_origin {
             default "other";
@@ -24,14 +24,15 @@ internal static class NginxCache
         # What the application may compress with; a browser sends the names alone.
         map $http_accept_encoding $strictcors_kept_encoding {
             default "";
+            "~(?:^|[ ,])br,(?:.*[ ,])?gzip(?:,|$)" "gzip, br";
+            "~(?:^|[ ,])gzip,(?:.*[ ,])?br(?:,|$)" "gzip, br";
             "~(?:^|[ ,])br(?:,|$)" "br";
             "~(?:^|[ ,])gzip(?:,|$)" "gzip";
         }
         # In the location that has proxy_cache. Whatever else your answers depend on (Accept-Language, a cookie) goes into the key too, since Vary is not read.
-        proxy_cache_key "$scheme://$http_host$request_uri $strictcors_kept_origin $strictcors_kept_encoding";
+        proxy_cache_key "$scheme://$http_host$request_uri $http_x_forwarded_proto $http_x_forwarded_host $strictcors_kept_origin $strictcors_kept_encoding";
         proxy_ignore_headers Vary;
         # What the key is made of is what the application gets: one line of each. A location with a proxy_set_header inherits none from outside.
-        proxy_set_header Host $http_host;
         proxy_set_header Origin $http_origin;
         proxy_set_header Accept-Encoding $strictcors_kept_encoding;
         # A WebSocket's handshake is never kept.
