@@ -32,7 +32,12 @@ internal static class ExportCommand
         var errors = Terminal.Errors();
         errors.Line("red", $"{target.Name} can't express this policy, and nothing looser is written:");
         foreach (var refusal in refusals)
-            errors.Plain(refusal.ToString());
+        {
+            errors.Plain(refusal.What);
+            errors.Plain($"  {refusal.Reason}");
+            errors.Plain($"  {refusal.Nearest}");
+        }
+
         return ExitCodes.Problems;
     }
 

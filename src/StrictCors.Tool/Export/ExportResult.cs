@@ -20,7 +20,4 @@ internal sealed class ExportResult
 /// <param name="What">The setting and the offending text, such as <c>CORS_ALLOWED_ORIGINS: https://*.example.com</c>.</param>
 /// <param name="Reason">Why, a sentence.</param>
 /// <param name="Nearest">The nearest thing that can be expressed and is not looser, a sentence.</param>
-internal sealed record ExportRefusal(string What, string Reason, string Nearest)
-{
-    public override string ToString() => $"{What}\n  {Reason}\n  {Nearest}";
-}
+internal sealed record ExportRefusal(string What, string Reason, string Nearest);

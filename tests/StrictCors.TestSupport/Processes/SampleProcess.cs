@@ -45,7 +45,10 @@ public sealed partial class SampleProcess : IAsyncDisposable
     {
         // In the configuration of the tests: …/bin/Debug/net10.0/
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        return [Processes.Command.Dotnet, Repository.PathOf("samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll")];
+        var program = Repository.PathOf("samples", sample, "bin", framework.Parent!.Name, framework.Name, $"{sample}.dll");
+        if (!File.Exists(program))
+            throw new InvalidOperationException($"{program} is not there: the test's project has to reference the sample's, so that it is built first.");
+        return [Processes.Command.Dotnet, program];
     }
 
     public static Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null) => ServeAsync(Command(sample), environment);
