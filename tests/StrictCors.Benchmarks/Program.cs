@@ -40,5 +40,7 @@ if (against is null && only?.Contains("old") == true)
     Console.WriteLine("\nNOT MEASURED: this build against the old one, since --against does not say where its StrictCors.dll is.");
 if (against is not null && Wanted("old"))
     await OldTable.PrintAsync(against, rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
+if (against is not null && only?.Contains("vary") == true)
+    await VaryTable.PrintAsync(against, rounds: quick ? 31 : 101, requests: quick ? 2_000 : 10_000);
 if (Wanted("loopback"))
     await LoopbackTable.PrintAsync(rounds: quick ? 5 : 15);

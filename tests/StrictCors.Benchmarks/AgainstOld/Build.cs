@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 using StrictCors.Benchmarks.Pipelines;
 
 namespace StrictCors.Benchmarks.AgainstOld;
@@ -41,6 +42,16 @@ internal sealed class Build
 
     /// <inheritdoc cref="OnePolicy" />
     public App Allowing(params string[] origins) => new(services => _add(services), app => _use(app).Run(Apps.Empty)) { Settings = SettingsOf(origins) };
+
+    /// <summary>One policy, and an application that writes these lines of <c>Vary</c> itself.</summary>
+    public App Varying(StringValues lines) => OnePolicy with
+    {
+        Configure = app => _use(app).Run(context =>
+        {
+            context.Response.Headers.Vary = lines;
+            return Apps.Empty(context);
+        }),
+    };
 
     /// <summary>Reads and compiles a list, as a host does at start.</summary>
     public void Compile(string[] origins) => _read(new ConfigurationBuilder().AddInMemoryCollection(SettingsOf(origins)).Build(), false);
