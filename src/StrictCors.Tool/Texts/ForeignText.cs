@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using StrictCors.Texts;
 
 namespace StrictCors.Tool.Texts;
@@ -31,19 +29,7 @@ internal static class ForeignText
     }
 
     /// <summary>A whole document. What is escaped here is the same to every reader of the JSON.</summary>
-    public static string Json(string document)
-    {
-        var shown = new StringBuilder(document.Length);
-        foreach (var rune in document.EnumerateRunes())
-        {
-            if (rune.Value == '\n' || ShownText.IsVisible(rune))
-                shown.Append(rune.ToString());
-            else
-                Escape(shown, rune);
-        }
-
-        return shown.Replace("##", "#\\u0023").ToString();
-    }
+    public static string Json(string document) => EachLine(document).Replace("##", "#\\u0023", StringComparison.Ordinal);
 
     /// <summary>The message of an annotation; the escapes are those of GitHub's own toolkit.</summary>
     public static string GitHub(string text) => Line(text).Replace("%", "%25", StringComparison.Ordinal);
@@ -61,7 +47,7 @@ internal static class ForeignText
     public static string Markdown(string text) => MarkdownText.Of(Visible(text, int.MaxValue));
 
     /// <summary>Text of an HTML page, or of an attribute in quotes.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(string.Join('\n', text.Split('\n').Select(static line => Visible(line, int.MaxValue))));
+    public static string Html(string text) => WebUtility.HtmlEncode(EachLine(text));
 
     // What most texts are, and nothing to look at one by one.
     private static bool IsPlain(string text)
@@ -72,28 +58,7 @@ internal static class ForeignText
         return !text.Contains("::", StringComparison.Ordinal);
     }
 
-    private static string Visible(string text, int limit)
-    {
-        if (text.Length <= limit && IsPlain(text))
-            return text;
-        var shown = new StringBuilder(Math.Min(text.Length, limit));
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length >= limit)
-                return shown.Append('…').ToString();
-            if (ShownText.IsVisible(rune))
-                shown.Append(rune.ToString());
-            else
-                Escape(shown, rune);
-        }
+    private static string EachLine(string text) => string.Join('\n', text.Split('\n').Select(static line => Visible(line, int.MaxValue)));
 
-        return shown.ToString();
-    }
-
-    private static void Escape(StringBuilder shown, Rune rune)
-    {
-        Span<char> units = stackalloc char[2];
-        foreach (var unit in units[..rune.EncodeToUtf16(units)])
-            shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
-    }
+    private static string Visible(string text, int limit) => text.Length <= limit && IsPlain(text) ? text : ShownText.Of(text, limit);
 }
