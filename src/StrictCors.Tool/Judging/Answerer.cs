@@ -47,7 +47,7 @@ internal sealed record Answerer(Layer Layer, string Who)
     public static Answerer Of(Exchange exchange)
     {
         if (KeptAnswer.MarkOf(exchange) is { } kept)
-            return new(kept.Layer, $"a kept answer, {kept.Mark}");
+            return new(kept.IsOfCdn ? Layer.Cdn : Layer.ReverseProxy, $"a kept answer, {kept.Mark}");
 
         var (server, body) = (exchange.Header("Server") ?? "", exchange.BodyStart);
         var shown = $"Server: {ShownText.Of(server)}";

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using StrictCors.Texts;
-using StrictCors.Tool.Judging;
 
 namespace StrictCors.Tool.Probing;
 
@@ -9,27 +8,27 @@ internal static partial class KeptAnswer
 {
     private static readonly string[] s_statuses = ["HIT", "STALE", "UPDATING", "REVALIDATED"];
 
-    /// <returns>The cache's layer and its mark, or <see langword="null"/> where nothing says that the answer was kept.</returns>
-    public static (Layer Layer, string Mark)? MarkOf(Exchange exchange)
+    /// <returns>The cache's mark and whether it is a CDN's, or <see langword="null"/> where nothing says that the answer was kept.</returns>
+    public static (bool IsOfCdn, string Mark)? MarkOf(Exchange exchange)
     {
         if (exchange.Header("CF-Cache-Status") is { } cloudflare && IsKept(cloudflare))
-            return (Layer.Cdn, $"CF-Cache-Status: {ShownText.Of(cloudflare)}");
+            return (true, $"CF-Cache-Status: {ShownText.Of(cloudflare)}");
         if (exchange.Header("X-Cache") is { } seen && IsKept(seen))
-            return (IsCdn(seen) || exchange.Header("x-azure-ref") is not null || exchange.Header("X-Amz-Cf-Id") is not null || exchange.Header("X-Served-By") is not null ? Layer.Cdn : Layer.ReverseProxy, $"X-Cache: {ShownText.Of(seen)}");
+            return (IsCdn(seen) || exchange.Header("x-azure-ref") is not null || exchange.Header("X-Amz-Cf-Id") is not null || exchange.Header("X-Served-By") is not null, $"X-Cache: {ShownText.Of(seen)}");
         // https://www.rfc-editor.org/rfc/rfc9211
         if (exchange.Header("Cache-Status") is { } status && HitMember().IsMatch(status))
-            return (Layer.ReverseProxy, $"Cache-Status: {ShownText.Of(status)}");
+            return (false, $"Cache-Status: {ShownText.Of(status)}");
         foreach (var name in (string[])["X-Cache-Status", "X-Proxy-Cache"])
             if (exchange.Header(name) is { } own && IsKept(own))
-                return (Layer.ReverseProxy, $"{name}: {ShownText.Of(own)}");
+                return (false, $"{name}: {ShownText.Of(own)}");
         // The second number is that of the request that filled the cache.
         if (exchange.Header("X-Varnish") is { } varnish && varnish.Trim().Contains(' ', StringComparison.Ordinal))
-            return (Layer.ReverseProxy, $"X-Varnish: {ShownText.Of(varnish)}");
+            return (false, $"X-Varnish: {ShownText.Of(varnish)}");
         // "cH" is a fresh copy and "cR" one from memory: https://docs.trafficserver.apache.org/en/9.2.x/appendices/faq.en.html
         if (exchange.Header("Via") is { } via && TrafficServerHit().IsMatch(via))
-            return (Layer.ReverseProxy, $"Via: {ShownText.Of(via)}");
+            return (false, $"Via: {ShownText.Of(via)}");
         if (long.TryParse(exchange.Header("Age"), out var age) && age > 0)
-            return (Layer.ReverseProxy, $"Age: {age}");
+            return (false, $"Age: {age}");
         return null;
     }
 
