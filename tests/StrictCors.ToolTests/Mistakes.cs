@@ -3,6 +3,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace StrictCors.ToolTests;
 
+/// <summary>Keeps the first answer for each address, whoever asked, and has an old one for the page's.</summary>
+internal sealed class Fills
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> _grants = [];
+
+    public void Answer(Reply reply)
+    {
+        if (!reply.IsPreflight && !_grants.GetOrAdd(reply.Query, reply.IsPastCaches && reply.IsGranted))
+            reply.Refuse();
+    }
+}
+
 /// <summary>Every other answer is that of an instance which allows nobody.</summary>
 internal sealed class Turns
 {
@@ -86,6 +98,7 @@ internal static class Mistakes
             reply.Headers.Remove("Vary");
             reply.Headers["X-Cache"] = "Hit from cloudfront";
         },
+        ["kept by the fill, and differs"] = new Fills().Answer,
         ["kept and right"] = static reply => { if (!reply.IsPreflight && !reply.IsPastCaches) reply.Headers.Age = "30"; },
         ["another handler for another query"] = static reply => { if (reply.IsPastCaches && !reply.IsPreflight && reply.Path == "/users") reply.Refuse(); },
         ["strangers rate limited"] = static reply =>

@@ -9,7 +9,7 @@ internal sealed class Reply
 
     private Reply(HttpRequest request, IHeaderDictionary headers)
     {
-        (Headers, Path, Origin, IsPastCaches) = (headers, request.Path, request.Headers.Origin.ToString(), request.QueryString.HasValue);
+        (Headers, Path, Origin, Query) = (headers, request.Path, request.Headers.Origin.ToString(), request.QueryString.ToString());
         IsPreflight = request.Method == "OPTIONS" && request.Headers.ContainsKey("Access-Control-Request-Method");
         Status = IsPreflight ? Origin == App ? 204 : 403 : Path != "/users" ? 404 : request.Method == "GET" ? 200 : 405;
     }
@@ -21,7 +21,9 @@ internal sealed class Reply
     public string Origin { get; }
 
     /// <summary>No cache keeps an answer for this address.</summary>
-    public bool IsPastCaches { get; }
+    public bool IsPastCaches => Query.Length > 0;
+
+    public string Query { get; }
 
     public bool IsPreflight { get; }
 
