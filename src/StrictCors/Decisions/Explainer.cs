@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using StrictCors.Clients;
 using StrictCors.Configuration;
 using StrictCors.Origins;
 using StrictCors.Policies;
@@ -74,11 +75,13 @@ internal static class Explainer
     {
         var setting = policy.Source.KeyOf(SettingNames.AllowedHeaders);
         // Trimmed as the decision trims: a form feed is white space to Unicode, and to HTTP a part of the name.
-        string[] names = [.. headers.ToString().Split(',')
+        string[] asked = [.. headers.ToString().Split(',')
             .Select(static name => name.Trim(' ', '\t'))
-            .Where(name => name.Length > 0 && !policy.AllowsHeader(name))
+            .Where(static name => name.Length > 0)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
-        return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeadersNotListed(names, origin, setting, Array.ConvertAll(names, KnownClients.Find).OfType<KnownClient>().Distinct()));
+        var refused = Array.FindAll(asked, name => !policy.AllowsHeader(name));
+        var clients = KnownClients.Sending(refused, asked).Select(client => ClientNeeds.Of(policy, client));
+        return Make(CorsOutcome.Header, setting, setting, ExplanationTexts.HeadersNotListed(refused, origin, setting, clients));
     }
 
     /// <summary>Whether an origin that is not allowed is near to one that is, or taken out of a pattern that covers it.</summary>

@@ -53,12 +53,21 @@ internal static class ExplanationTexts
         ? $"Method {Show(method)}, asked for by {Show(origin)}, is not in {setting}."
         : $"Method {Show(method)}, asked for by {Show(origin)}, is not in {setting}; {Show(otherCase)} is, and methods are case-sensitive.";
 
-    public static string HeadersNotListed(string[] names, string origin, string setting, IEnumerable<KnownClient> clients)
+    public static string HeadersNotListed(string[] names, string origin, string setting, IEnumerable<ClientNeeds> clients)
     {
         var others = names.Length == 1 ? "" : $" (and {ShowAll(names[1..])})";
-        var sentence = $"Header {Show(names[0])}{others}, asked for by {Show(origin)}, is not in {setting}.";
-        var known = string.Concat(clients.Select(static client => $" {char.ToUpperInvariant(client.Name[0])}{client.Name[1..]} sends {ShowAll(client.Headers)}."));
-        return known.Length == 0 ? sentence : $"{sentence}{known} Add what it sends there to allow it.";
+        return $"Header {Show(names[0])}{others}, asked for by {Show(origin)}, is not in {setting}.{string.Concat(clients.Select(Client))}";
+    }
+
+    // All of a client's headers at once, and what it reads: who adds what was refused alone meets the next refusal.
+    private static string Client(ClientNeeds needs) => $" {needs.Client.NameAtStart} sends {ShowAll(needs.Client.RequestHeaders)}. To serve it, {ToAdd(needs)}.";
+
+    /// <summary>In the middle of a sentence: <c>add to CORS_ALLOWED_HEADERS: X-Grpc-Web, X-User-Agent; to CORS_EXPOSED_HEADERS: Grpc-Status</c>.</summary>
+    public static string ToAdd(ClientNeeds needs)
+    {
+        var lists = needs.Settings.Count == 0 ? null : "add " + string.Join("; ", needs.Settings.Select(static item => $"to {item.Key}: {string.Join(", ", item.Names)}"));
+        var credentials = needs.Credentials is null ? null : $"set {needs.Credentials} to true or switch credentials off in the client";
+        return string.Join("; and ", new[] { lists, credentials }.OfType<string>());
     }
 
     public static string DiffersInScheme(string scheme) => $"differs in the scheme: {scheme}";

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StrictCors.TestSupport.Stores;
 
 namespace StrictCors.TestSupport.Hosting;
 
@@ -94,8 +95,17 @@ public sealed class LiveApp : IAsyncDisposable
             host.UseTestServer();
         else
         {
-            host.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-                listen.Protocols = server == ServerKind.KestrelHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1));
+            host.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                listen.Protocols = server switch
+                {
+                    ServerKind.KestrelHttp2 => HttpProtocols.Http2,
+                    ServerKind.KestrelTls => HttpProtocols.Http1AndHttp2,
+                    _ => HttpProtocols.Http1,
+                };
+                if (server == ServerKind.KestrelTls)
+                    listen.UseHttps(new TestAuthority().CertificateFor("localhost"));
+            }));
         }
     }
 

@@ -14,6 +14,12 @@ public sealed class MutableSettings : ConfigurationProvider, IConfigurationSourc
         OnReload();
     }
 
+    /// <inheritdoc cref="Put((string, string)[])"/>
+    /// <param name="settings">All of them.</param>
+    /// <param name="but">Those that differ.</param>
+    public void Put(IReadOnlyDictionary<string, string> settings, params (string Key, string Value)[] but) =>
+        Put([.. settings.Where(pair => !but.Any(other => other.Key == pair.Key)).Select(static pair => (pair.Key, pair.Value)), .. but]);
+
     public override bool TryGet(string key, out string? value)
     {
         // Other parts of the host read other keys on the same reload, and let an exception through.

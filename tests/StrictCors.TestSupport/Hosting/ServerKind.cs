@@ -8,5 +8,8 @@ public enum ServerKind
     /// <summary>HTTP/2 without TLS, by prior knowledge.</summary>
     KestrelHttp2,
 
+    /// <summary>HTTP/1.1 and HTTP/2 over TLS, as browsers speak it; the certificate is known to nobody.</summary>
+    KestrelTls,
+
     TestServer,
 }

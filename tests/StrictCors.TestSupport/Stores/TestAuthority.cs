@@ -17,6 +17,14 @@ public sealed class TestAuthority
 
     public string Certificate => _root.ExportCertificatePem();
 
+    /// <summary>For a server in this process.</summary>
+    public X509Certificate2 CertificateFor(string host)
+    {
+        var (certificate, key) = Sign(host);
+        using var both = X509Certificate2.CreateFromPem(certificate, key);
+        return X509CertificateLoader.LoadPkcs12(both.Export(X509ContentType.Pkcs12), null);
+    }
+
     public (string Certificate, string Key) Sign(string host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
