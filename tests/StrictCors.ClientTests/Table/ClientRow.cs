@@ -8,6 +8,10 @@ public sealed record ClientRow(string Id, string[] Methods, string[] RequestHead
     public static IReadOnlyList<ClientRow> All { get; } = [.. TabSeparated.Read("src/StrictCors.Core/Clients/clients.tsv").Select(static row => new ClientRow(
         row["id"], List(row["methods"]), List(row["request headers"]), row["credentials"], List(row["response headers"]), List(row["also reads"])))];
 
+    /// <summary>All rows in one: what an API allows that serves every client.</summary>
+    public static ClientRow Together { get; } = new(
+        "all", ["GET", .. All.SelectMany(static row => row.Methods).Distinct()], Distinct(static row => row.RequestHeaders), "yes", Distinct(static row => row.ResponseHeaders), []);
+
     /// <summary>A policy that allows what the row says and nothing else.</summary>
     public IReadOnlyDictionary<string, string> Policy(string origin) => new Dictionary<string, string>
     {
@@ -29,6 +33,8 @@ public sealed record ClientRow(string Id, string[] Methods, string[] RequestHead
     ];
 
     public override string ToString() => Id;
+
+    private static string[] Distinct(Func<ClientRow, string[]> names) => [.. All.SelectMany(names).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static string[] List(string column) => column.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

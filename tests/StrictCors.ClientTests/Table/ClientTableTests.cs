@@ -17,14 +17,14 @@ public sealed class ClientTableTests(BrowserFixture browser)
     private static readonly string[] s_aside = ["/telemetry", "/api/1/envelope", "/greeter.bin", "/openapi.json"];
 
     // One is Chromium's own.
-    private static readonly ParallelOptions s_aFewAtOnce = new() { MaxDegreeOfParallelism = 3 };
+    internal static readonly ParallelOptions AFewAtOnce = new() { MaxDegreeOfParallelism = 3 };
 
     [FactWhere(BrowserFixture.Page)]
     public async Task Every_client_sends_and_reads_what_its_row_says()
     {
         await using var sockets = await SocketServer.StartAsync(browser.Packages);
         var differences = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(ClientRow.All, s_aFewAtOnce, async (row, _) =>
+        await Parallel.ForEachAsync(ClientRow.All, AFewAtOnce, async (row, _) =>
         {
             if (await MeasureAsync(row, sockets) is { } difference)
                 differences.Add($"{row.Id}: {difference}");
@@ -39,7 +39,7 @@ public sealed class ClientTableTests(BrowserFixture browser)
     {
         await using var sockets = await SocketServer.StartAsync(browser.Packages);
         var served = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(ClientRow.All, s_aFewAtOnce, async (row, _) =>
+        await Parallel.ForEachAsync(ClientRow.All, AFewAtOnce, async (row, _) =>
         {
             var settings = new MutableSettings();
             await using var api = await ClientApi.StartAsync(settings, new WireRecord(), sockets.Address);

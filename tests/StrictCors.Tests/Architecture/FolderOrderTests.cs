@@ -10,11 +10,12 @@ public sealed class FolderOrderTests
     private static readonly Dictionary<string, string[]> s_uses = new()
     {
         ["Texts"] = [],
+        ["Clients"] = [],
         ["Origins"] = ["Texts"],
         ["Configuration"] = ["Texts", "Origins"],
         ["Validation"] = ["Texts", "Origins", "Configuration"],
         ["Policies"] = ["Texts", "Origins", "Configuration", "Validation", "Diagnostics"],
-        ["Decisions"] = ["Texts", "Origins", "Configuration", "Validation", "Policies"],
+        ["Decisions"] = ["Texts", "Clients", "Origins", "Configuration", "Validation", "Policies"],
         ["Http"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
         ["Reporting"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
         ["Endpoints"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Diagnostics"],
