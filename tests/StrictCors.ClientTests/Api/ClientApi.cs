@@ -12,7 +12,8 @@ internal static class ClientApi
     /// <param name="settings">Of StrictCors; they may change while it runs.</param>
     /// <param name="wire">Gets each request before anything of the application does.</param>
     /// <param name="cors">None, where a server in front owns CORS.</param>
-    public static Task<LiveApp> StartAsync(MutableSettings settings, WireRecord wire, string socketServer, ServerKind server = ServerKind.KestrelHttp1, CorsKind cors = CorsKind.Registered) => LiveApp.StartAsync(new()
+    /// <param name="useCorsFor">The origin that the framework's own middleware allows, with any header and method, to compare with.</param>
+    public static Task<LiveApp> StartAsync(MutableSettings settings, WireRecord wire, string socketServer, ServerKind server = ServerKind.KestrelHttp1, CorsKind cors = CorsKind.Registered, string? useCorsFor = null) => LiveApp.StartAsync(new()
     {
         Cors = cors,
         Server = server,
@@ -20,6 +21,7 @@ internal static class ClientApi
         Services = services =>
         {
             services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(wire));
+            services.AddCors();
             services.AddSignalR();
             services.AddGrpc();
             services.AddMcpServer().WithHttpTransport(static options => options.Stateless = false).WithTools<EchoTool>();
@@ -31,6 +33,8 @@ internal static class ClientApi
             ((IConfigurationBuilder)app.Configuration).Add(settings);
             if (cors != CorsKind.None)
                 app.UseStrictCors();
+            if (useCorsFor is not null)
+                app.UseCors(policy => policy.WithOrigins(useCorsFor).AllowAnyHeader().AllowAnyMethod().AllowCredentials());
             app.UseWebSockets();
             app.UseGrpcWeb();
             app.MapHub<EchoHub>("/hub");

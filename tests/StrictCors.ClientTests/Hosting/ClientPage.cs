@@ -11,9 +11,9 @@ public sealed class ClientPage : IAsyncDisposable
 
     // A client that gives up says so itself. One that waits for ever is stopped here.
     private const string Run = """
-        async ([script, api]) => {
+        async ([script, api, patience]) => {
           const { default: run } = await import(`/${script}.js`);
-          const late = new Promise((_, reject) => setTimeout(() => reject(new Error("no answer within 10 s")), 10_000));
+          const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), Number(patience)));
           try {
             await Promise.race([run(api), late]);
             return "ok";
@@ -22,6 +22,8 @@ public sealed class ClientPage : IAsyncDisposable
           }
         }
         """;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
@@ -38,7 +40,8 @@ public sealed class ClientPage : IAsyncDisposable
     }
 
     /// <returns><see cref="Done"/>, or the error that the page's code sees.</returns>
-    public Task<string> RunAsync(string script, string api) => _page.EvaluateAsync<string>(Run, new[] { script, api });
+    public Task<string> RunAsync(string script, string api, TimeSpan? patience = null) =>
+        _page.EvaluateAsync<string>(Run, new[] { script, api, $"{(patience ?? s_patience).TotalMilliseconds}" });
 
     /// <summary>Which response headers of the API the page's code has asked for: by name, or <c>*</c> where it took all.</summary>
     public Task<string[]> ReadHeadersAsync() => _page.EvaluateAsync<string[]>("() => [...window.readHeaders].sort()");
