@@ -8,21 +8,31 @@ internal static class KnownClients
 
     private static readonly Lazy<KnownClient[]> s_all = new(Read);
 
+    private static readonly Lazy<Dictionary<string, List<KnownClient>>> s_senders = new(static () => s_all.Value
+        .SelectMany(static client => client.RequestHeaders.Where(client.IsToldBy), static (client, header) => (client, header))
+        .GroupBy(static pair => pair.header, static pair => pair.client, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.OrdinalIgnoreCase));
+
     public static IReadOnlyList<KnownClient> All => s_all.Value;
 
     public static KnownClient? Find(string id) => Array.Find(s_all.Value, client => client.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Those that send a refused header: of several, the ones whose other headers were asked for as well.</summary>
+    /// <summary>Those that explain the refused headers: who sends most of them, and of several, whose other headers were asked for as well.</summary>
     /// <param name="refused">Header names in any case.</param>
     /// <param name="asked">All that the request asked for.</param>
     public static IReadOnlyList<KnownClient> Sending(IEnumerable<string> refused, IReadOnlyCollection<string> asked)
     {
         var found = new List<KnownClient>();
-        foreach (var header in refused)
+        var left = refused.Where(s_senders.Value.ContainsKey).ToList();
+        // A hundred names of a stranger cost no more rounds than the few of a page.
+        for (var round = 0; round < MostNamed && left.Count > 0; round++)
         {
-            var senders = s_all.Value.Where(client => client.IsToldBy(header)).ToList();
-            var fewest = senders.Count == 0 ? 0 : senders.Min(client => client.Missing(asked));
-            found.AddRange(senders.Where(client => client.Missing(asked) == fewest).Take(MostNamed).Except(found));
+            var senders = left.SelectMany(static header => s_senders.Value[header]).GroupBy(static client => client)
+                .Select(group => (Client: group.Key, Sent: group.Count(), Missing: group.Key.Missing(asked))).ToList();
+            var (most, fewest) = senders.Select(static sender => (sender.Sent, -sender.Missing)).Max();
+            var best = senders.Where(sender => sender.Sent == most && sender.Missing == -fewest).Take(MostNamed).Select(static sender => sender.Client).ToList();
+            found.AddRange(best);
+            left.RemoveAll(header => best.Exists(client => client.IsToldBy(header)));
         }
 
         return found;

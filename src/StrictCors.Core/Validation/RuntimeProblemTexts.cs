@@ -15,6 +15,12 @@ internal static class RuntimeProblemTexts
         "app.MapGet(\"/orders\", …).RequireCors(policy => policy.AllowAnyOrigin())",
         "Two owners would answer for one endpoint.");
 
+    public static readonly ProblemText ClientNotServed = new("SC1504",
+        "A client that was asked about can't call the API: {detail}.",
+        "List the origins that it is for: with * no credentials are allowed.",
+        "strictcors check --client signalr",
+        "A browser asks for all headers of a client library at once, and refuses the call for one that is missing. [The clients and what each sends](../../docs/clients/README.md).");
+
     public static readonly ProblemText LostAtReload = new("SC1601",
         "After the reload the source that set this key sets it no longer, so the policy in effect stays.",
         "Write the value that is meant where it was, or start the host anew.",
@@ -58,5 +64,5 @@ internal static class RuntimeProblemTexts
         "The watcher leaves out names that start with a dot, and an update only renames `..data`. What StrictCors reads again, the rest of the application gets too.");
 
     public static IReadOnlyList<ProblemText> All { get; } =
-        [UnknownPolicy, InlinePolicy, LostAtReload, BrokenFile, StarFromStore, BlanksInStore, NullItem, LeftInAddCors, LinkedFile];
+        [UnknownPolicy, InlinePolicy, ClientNotServed, LostAtReload, BrokenFile, StarFromStore, BlanksInStore, NullItem, LeftInAddCors, LinkedFile];
 }

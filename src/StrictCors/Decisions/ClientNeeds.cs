@@ -6,11 +6,12 @@ namespace StrictCors.Decisions;
 
 /// <summary>What a policy lacks for a client library: empty where it serves it.</summary>
 /// <param name="Client">A row of the table.</param>
-/// <param name="Settings">By key, as this policy is configured, the names to add.</param>
+/// <param name="Settings">The lists that lack something, by the keys at which this policy is configured, and the names to add.</param>
 /// <param name="Credentials">The key of the setting, where the client sends credentials and the policy allows none.</param>
-internal sealed record ClientNeeds(KnownClient Client, IReadOnlyList<(string Key, string[] Names)> Settings, string? Credentials)
+internal sealed record ClientNeeds(KnownClient Client, IReadOnlyList<(string Setting, string Key, string[] Names)> Settings, string? Credentials)
 {
-    public bool IsServed => Settings.Count == 0 && Credentials is null;
+    /// <summary>How many things are missing.</summary>
+    public int Count => Settings.Sum(static item => item.Names.Length) + (Credentials is null ? 0 : 1);
 
     public static ClientNeeds Of(CompiledPolicy policy, KnownClient client)
     {
@@ -23,7 +24,7 @@ internal sealed record ClientNeeds(KnownClient Client, IReadOnlyList<(string Key
         ];
         return new(
             client,
-            [.. missing.Where(static item => item.Names.Length > 0).Select(item => (source.KeyOf(item.Setting), item.Names))],
+            [.. missing.Where(static item => item.Names.Length > 0).Select(item => (item.Setting, source.KeyOf(item.Setting), item.Names))],
             client.SendsCredentials && !policy.AllowsCredentials ? source.KeyOf(SettingNames.AllowCredentials) : null);
     }
 }

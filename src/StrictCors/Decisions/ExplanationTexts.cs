@@ -56,14 +56,15 @@ internal static class ExplanationTexts
     public static string HeadersNotListed(string[] names, string origin, string setting, IEnumerable<ClientNeeds> clients)
     {
         var others = names.Length == 1 ? "" : $" (and {ShowAll(names[1..])})";
-        return $"Header {Show(names[0])}{others}, asked for by {Show(origin)}, is not in {setting}.{string.Concat(clients.Select(Client))}";
+        var known = clients.GroupBy(static needs => $"sends {ShowAll(needs.Client.RequestHeaders)}. To serve it, {ToAdd(needs)}.");
+        return $"Header {Show(names[0])}{others}, asked for by {Show(origin)}, is not in {setting}.{string.Concat(known.Select(static group => $" {Either(group)} {group.Key}"))}";
     }
 
-    // All of a client's headers at once, and what it reads: who adds what was refused alone meets the next refusal.
-    private static string Client(ClientNeeds needs) => $" {needs.Client.NameAtStart} sends {ShowAll(needs.Client.RequestHeaders)}. To serve it, {ToAdd(needs)}.";
+    private static string Either(IEnumerable<ClientNeeds> clients) =>
+        string.Join(" or ", clients.Select(static (needs, index) => index == 0 ? needs.Client.NameAtStart : needs.Client.Name));
 
-    /// <summary>In the middle of a sentence: <c>add to CORS_ALLOWED_HEADERS: X-Grpc-Web, X-User-Agent; to CORS_EXPOSED_HEADERS: Grpc-Status</c>.</summary>
-    public static string ToAdd(ClientNeeds needs)
+    // All of a client's headers at once, and what it reads: who adds what was refused alone meets the next refusal.
+    private static string ToAdd(ClientNeeds needs)
     {
         var lists = needs.Settings.Count == 0 ? null : "add " + string.Join("; ", needs.Settings.Select(static item => $"to {item.Key}: {string.Join(", ", item.Names)}"));
         var credentials = needs.Credentials is null ? null : $"set {needs.Credentials} to true or switch credentials off in the client";
