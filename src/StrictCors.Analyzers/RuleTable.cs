@@ -33,4 +33,9 @@ internal static class RuleTable
         "{0} is switched on: {1}. Take it out, or suppress this warning where a reviewer reads why.",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "What starts with DangerouslyAllow hands a user's data to strangers unless something else protects it.", Pages + "SCA005.md");
+
+    public static readonly DiagnosticDescriptor PartOfAClient = new("SCA006", "Some of a client library's headers",
+        "{0} is sent by {1}; it needs {2}",
+        Category, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "A browser asks for all of a library's headers at once, and refuses the call for one that is missing.", Pages + "SCA006.md");
 }

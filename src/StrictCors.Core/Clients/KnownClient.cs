@@ -12,8 +12,10 @@ namespace StrictCors.Clients;
 internal sealed record KnownClient(
     string Id, string Name, string Package, string[] Methods, string[] RequestHeaders, bool SendsCredentials, string[] ResponseHeaders, string Source)
 {
-    // Every page's own: who sends one of these may be anybody.
-    private static readonly string[] s_common = ["Content-Type", "Authorization"];
+    private static readonly string[] s_default = ["Content-Type", "Authorization"];
+
+    // Who sends one of these may be anybody.
+    private static readonly string[] s_common = [.. s_default, "X-Requested-With", "Prefer"];
 
     /// <summary>The name as a sentence starts with it.</summary>
     public string NameAtStart => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
@@ -21,8 +23,8 @@ internal sealed record KnownClient(
     /// <summary>Whether the header tells this client from a page's own code.</summary>
     public bool IsToldBy(string header) => Contains(RequestHeaders, header) && !Contains(s_common, header);
 
-    /// <summary>How many of its headers are not among those that were asked for.</summary>
-    public int Missing(IReadOnlyCollection<string> asked) => RequestHeaders.Count(header => !Contains(s_common, header) && !Contains(asked, header));
+    /// <summary>How many of its headers are not among those that were asked for, the default list's aside.</summary>
+    public int Missing(IReadOnlyCollection<string> asked) => RequestHeaders.Count(header => !Contains(s_default, header) && !Contains(asked, header));
 
     private static bool Contains(IEnumerable<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
