@@ -10,9 +10,12 @@ internal static class PreflightCheck
     public static CorsReason? Refuses(HttpResponseMessage response, PreflightQuestion question, out Permission permission, out string found)
     {
         var unreadable = Permission.Read(response, out permission);
-        found = "";
-        if (Redirect.LocationOf(response) is not null)
+        if (Redirect.LocationOf(response) is { } location)
+        {
+            found = location;
             return CorsReason.PreflightRedirect;
+        }
+
         if (CorsCheck.Refuses(response, question.Origin, question.WithCredentials, out found) is { } reason)
             return reason;
 

@@ -22,8 +22,7 @@ internal static class Advice
             $"{(refusal.NamesSettings ? "Set CORS_ALLOW_CREDENTIALS to true" : "Allow credentials")} (the header is 'true', in lower case, once), or send the request without credentials.",
         CorsReason.PreflightStatus =>
             $"The server answered OPTIONS with {(int?)refusal.Status}. Preflights carry no cookie and no token: answer them before authentication, routing and everything else, with 204.",
-        CorsReason.PreflightRedirect =>
-            "Ask for the final address (https, the slash at the end), or answer preflights before whatever redirects, such as a redirect to https or a login.",
+        CorsReason.PreflightRedirect => RedirectAdvice.Of(refusal),
         CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders =>
             "The header is a list of names with commas between them, without quotes or semicolons.",
         CorsReason.MethodNotAllowed =>
