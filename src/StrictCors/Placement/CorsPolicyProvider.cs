@@ -49,11 +49,15 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     private void TellUnknown(HttpContext context, string name)
     {
         var asker = context.GetEndpoint()?.DisplayName ?? "a route";
-        if (!engine.Policies.IsLoaded && (placement.IsUsed || registration is not null))
+        if (!engine.Policies.IsLoaded && (placement.IsUsed || registration is not null || IsExpected(context)))
             throw CorsConfigurationProblem.ToException([EndpointProblems.Unknown(asker, name)]);
         if (placement.IsUsed && _told.TryAdd(name, true))
             engine.Log.UnknownPolicy(asker, name);
     }
+
+    // The package alone can't know whether UseStrictCors() comes later. Where YARP asks, with a context that is no request's, its routes have no such policy
+    // either way, so that nothing is refused that would have started.
+    private bool IsExpected(HttpContext context) => context.RequestServices is null && engine.Policies.HasSettings;
 
     /// <summary>A policy of StrictCors, as the framework describes policies. What it allows is decided where it is decided for every request.</summary>
     internal sealed class InEffect : CorsPolicy

@@ -64,6 +64,10 @@ internal sealed class PolicyStore : IDisposable
         ? current.HasPolicy(name)
         : SettingsSnapshot.NamesOf(new SettingReader(_configuration), _namesInCode).Contains(name);
 
+    /// <summary>Whether configuration sets anything of ours, so that somebody means to use it.</summary>
+    public bool HasSettings => new SettingReader(_configuration) is var reader
+        && (reader.IsSet(SettingNames.Section) || SettingNames.All.Any(setting => setting.FlatKey is { } key && reader.IsSet(key)));
+
     /// <summary>Ends when the policies are there.</summary>
     public Task Loaded => _loaded.Task;
 
