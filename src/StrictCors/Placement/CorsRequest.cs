@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Endpoints;
 using StrictCors.Policies;
@@ -22,6 +25,9 @@ internal sealed class CorsRequest : IEndpointFeature
     private Endpoint? _endpoint;
     private ICorsMetadata? _metadata;
     private ICorsMetadata? _reached;
+
+    // Of an endpoint that was taken off and may have run, where nothing tells.
+    private ICorsMetadata? _doubtful;
     private bool _isSettled;
     private bool _byEndpoint;
     private MarkedItems? _items;
@@ -63,7 +69,7 @@ internal sealed class CorsRequest : IEndpointFeature
                 return Policies.ForHost(Context.Request.Headers);
             if (_endpoint is null && !_isSettled)
                 LookForSecondRun(next: null);
-            return Policies.Select(_isSettled ? _reached : _metadata, Context.Request.Headers);
+            return Narrow(Policies, Policies.Select(_isSettled ? _reached : _metadata, Context.Request.Headers));
         }
     }
 
@@ -80,10 +86,23 @@ internal sealed class CorsRequest : IEndpointFeature
         {
             if (!_isSettled)
                 LookForSecondRun(value);
+            if (value is not null)
+                _doubtful = null;
+            else if (_metadata is not null && !_isSettled && IsUnchecked(Context))
+                _doubtful = _metadata;
             _endpoint = value;
             _metadata = MetadataOf(value);
             OnReached?.Invoke(this);
         }
+    }
+
+    /// <summary>The policy, or what it and that of an endpoint which may have run allow together.</summary>
+    public CompiledPolicy Narrow(PolicySet policies, CompiledPolicy policy)
+    {
+        if (_doubtful is null || _isSettled)
+            return policy;
+        var other = policies.Select(_doubtful, Context.Request.Headers);
+        return ReferenceEquals(policy, other) ? policy : policies.Common(policy, other);
     }
 
     /// <summary>Begins a request at the outermost place, which each one passes once.</summary>
@@ -151,7 +170,7 @@ internal sealed class CorsRequest : IEndpointFeature
         Writer = writer;
         Policies = policies;
         Origin = context.Request.Headers.Origin;
-        (_endpoint, _metadata, _reached, TakenOff, OnReached) = (null, null, null, null, null);
+        (_endpoint, _metadata, _reached, _doubtful, TakenOff, OnReached) = (null, null, null, null, null, null);
         (_isSettled, IsJudged, IsRefusedHandshake, HasWritten) = (false, false, false, false);
         _byEndpoint = byEndpoint;
         if (!byEndpoint)
@@ -178,6 +197,10 @@ internal sealed class CorsRequest : IEndpointFeature
         else if (next is null && Context.Response.StatusCode >= StatusCodes.Status400BadRequest)
             (_reached, _isSettled) = (_metadata, true);
     }
+
+    // Then the framework asks for no mark before it runs an endpoint.
+    private static bool IsUnchecked(HttpContext context) =>
+        context.RequestServices?.GetService<IOptions<RouteOptions>>()?.Value.SuppressCheckForUnhandledSecurityMetadata == true;
 
     private static ICorsMetadata? MetadataOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ICorsMetadata>();
 

@@ -103,7 +103,7 @@ internal sealed class WebSocketGuard : IHttpUpgradeFeature, IHttpExtendedConnect
         _request.IsJudged = true;
         var context = _request.Context;
         // The endpoint that accepts it, were it a status page's.
-        var policy = _policies.Select(context.GetEndpoint() ?? _request.TakenOff, context.Request.Headers);
+        var policy = _request.Narrow(_policies, _policies.Select(context.GetEndpoint() ?? _request.TakenOff, context.Request.Headers));
         var outcome = CorsDecision.ForOrigin(policy, _request.Origin);
         if (outcome == CorsOutcome.Allowed)
             _report.Actual(_request.Context, CorsRequestKind.WebSocket, _policies, policy, _request.Origin, outcome);

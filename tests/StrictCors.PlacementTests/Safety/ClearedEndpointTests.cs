@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using StrictCors.TestSupport.Hosting;
 using StrictCors.PlacementTests.Placement;
@@ -50,6 +51,8 @@ public class ClearedEndpointTests
     public static TheoryData<CorsKind> Kinds => SafetyApp.EveryKind;
 
     public static TheoryData<CorsKind, string> KindsAndEndpoints => SafetyApp.EveryKindWith(from endpoint in s_endpoints.Keys from items in s_items.Keys select $"{endpoint} / {items}");
+
+    public static TheoryData<CorsKind, string> KindsAndUncheckedEndpoints => SafetyApp.EveryKindWith(["MapFallbackToFile", "taken off for good"]);
 
     [Theory]
     [MemberData(nameof(KindsAndEndpoints))]
@@ -101,6 +104,46 @@ public class ClearedEndpointTests
         (await app.HandshakeAsync("/ws", EndpointPolicyApp.Partner)).Should().Be(101);
     }
 
+    // Then nothing tells whether the endpoint took itself off or was taken off before it ran.
+    [Theory]
+    [MemberData(nameof(KindsAndUncheckedEndpoints))]
+    public async Task Where_routing_checks_nothing_it_is_read_by_those_alone_whom_both_its_policy_and_the_default_one_allow(CorsKind kind, string endpoint)
+    {
+        foreach (var (policy, reader) in new[] { ("partner", "nobody"), ("open", "default"), ("nobody", "nobody") })
+        {
+            await using var app = await StartUncheckedAsync(kind, app =>
+            {
+                var mapped = s_endpoints[endpoint](app);
+                _ = policy == "nobody" ? mapped.WithMetadata(new DisableCorsAttribute()) : mapped.RequireCors(policy);
+            });
+
+            (await app.PolicyOfAsync("/page")).Actual.Should().Be(reader, $"the policy is {policy}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Where_routing_checks_nothing_a_WebSocket_needs_both_policies_too(CorsKind kind)
+    {
+        await using var app = await StartUncheckedAsync(kind, static app =>
+        {
+            app.UseWebSockets();
+            app.MapGet("/ws", TakenOff).RequireCors("partner");
+            app.MapGet("/open", TakenOff).RequireCors("open");
+        });
+
+        (await app.HandshakeAsync("/ws", LiveApp.AllowedOrigin)).Should().Be(403);
+        (await app.HandshakeAsync("/open", LiveApp.AllowedOrigin)).Should().Be(101);
+        (await app.HandshakeAsync("/open", LiveApp.OtherOrigin)).Should().Be(403);
+
+        static Task TakenOff(HttpContext context)
+        {
+            context.SetEndpoint(null);
+            context.SetEndpoint(null);
+            return SafetyApp.AcceptAsync(context);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task An_endpoint_that_is_taken_off_before_it_runs_was_not_reached(CorsKind kind)
@@ -120,4 +163,13 @@ public class ClearedEndpointTests
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
         answer.ShouldCarryNoCorsHeaders();
     }
+
+    private static Task<LiveApp> StartUncheckedAsync(CorsKind kind, Action<WebApplication> map) => SafetyApp.StartAsync(
+        kind,
+        app =>
+        {
+            app.UseStrictCors().UseRouting();
+            map(app);
+        },
+        static services => services.Configure<RouteOptions>(static options => options.SuppressCheckForUnhandledSecurityMetadata = true));
 }
