@@ -27,7 +27,7 @@ internal sealed class OriginQueries
         var (ofPolicies, and) = _policies.Count == 0 ? ("", "") : (" where policy = any($1)", " and policy = any($3)");
         _all = $"select policy, entry from {table}{ofPolicies}";
         _page = $"select policy, entry from {table} where (policy, entry) > ($1, $2){and} order by policy, entry limit {PageSize}";
-        _some = $"select policy, entry from {table} where (policy, entry) in (select * from pg_catalog.unnest($1::text[], $2::text[]))";
+        _some = $"select policy, entry from {table} where (policy, entry) in (select * from rows from (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[])))";
         // From one name to the next by the primary key, not over all rows.
         _names = $"""
             with recursive names as (

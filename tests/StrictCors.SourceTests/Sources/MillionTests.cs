@@ -43,6 +43,7 @@ public sealed class MillionTests(StoreFixture store)
         await app.UntilAllowedAsync("https://new.example");
         await database.RemoveAsync("", last);
         await app.UntilRefusedAsync(last);
+        app.Logs.FromStrictCors.Count(static line => line.Id.Name is "SourceDown" or "SourceLoaded").Should().Be(1, "the list is read once");
         store.Say(string.Create(CultureInfo.InvariantCulture, $"store: one origin more and one fewer beside a million in force in {watch.Elapsed.TotalMilliseconds:0} ms"));
     }
 

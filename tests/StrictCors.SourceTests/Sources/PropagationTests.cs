@@ -57,7 +57,10 @@ public sealed class PropagationTests(StoreFixture store)
         _answers.Should().BeGreaterThan(1_000);
         (percentile - machine).Should().BeLessThan(1_000);
         foreach (var app in instances)
+        {
             (await app.HealthAsync(StoreDatabase.Health)).Data["origins"].Should().Be(1L);
+            app.Logs.FromStrictCors.Should().NotContain(static line => line.Id.Name == "SourceDown");
+        }
     }
 
     private static List<string[]> Blocks()
