@@ -1,41 +1,66 @@
+using System.Collections.Immutable;
 using StrictCors.Origins;
 
 namespace StrictCors.Policies;
 
-/// <summary>Entries that were listed before a reload and are not any more. To the log, a page that was allowed once is no stranger.</summary>
+/// <summary>Entries that configuration or a store listed and lists no more. To the log, a page that was allowed once is no stranger.</summary>
 internal sealed class FormerOrigins
 {
     public const int Most = 1_000;
 
-    public static readonly FormerOrigins None = new([]);
+    public static readonly FormerOrigins None = new(OriginEntries.Empty, []);
 
     // Of a very long list the first ones have to do: this is for the log alone.
     private const int MostCompared = 2_000;
 
-    private readonly OriginEntry[] _entries;
+    private readonly OriginEntries _entries;
     private readonly OriginSet _set;
 
-    private FormerOrigins(OriginEntry[] entries)
+    // The oldest first, which is forgotten first.
+    private readonly ImmutableQueue<string> _order;
+
+    private FormerOrigins(OriginEntries entries, ImmutableQueue<string> order)
     {
         _entries = entries;
-        _set = new(OriginEntries.Of(entries));
+        _set = new(entries);
+        _order = order;
     }
 
-    public bool Contain(string origin) => _entries.Length > 0 && _set.Allows(origin);
+    public bool Contain(string origin) => _entries.Count > 0 && _set.Allows(origin);
 
-    /// <summary>What <paramref name="former"/> listed and <paramref name="policies"/> do not, and what was gone already.</summary>
-    public static FormerOrigins After(PolicySet? former, IEnumerable<CompiledPolicy> policies)
+    /// <summary>These, and what <paramref name="former"/> configured and <paramref name="policies"/> do not.</summary>
+    public FormerOrigins After(PolicySet? former, IEnumerable<CompiledPolicy> policies)
     {
         if (former is null)
-            return None;
-        var listed = Listed(policies).Select(static entry => entry.Text).ToHashSet(StringComparer.Ordinal);
-        OriginEntry[] gone = [.. Listed(former.All).Concat(former.Former._entries)
-            .Where(entry => !entry.IsExclusion && !listed.Contains(entry.Text))
-            .DistinctBy(static entry => entry.Text)
-            .Take(Most)];
-        return gone.Length == 0 ? None : new(gone);
+            return this;
+        var listed = Listed(policies).ToHashSet(StringComparer.Ordinal);
+        return With(Listed(former.All).Where(entry => !listed.Contains(entry)));
     }
 
-    private static IEnumerable<OriginEntry> Listed(IEnumerable<CompiledPolicy> policies) =>
-        policies.SelectMany(static policy => policy.Source.Origins.Take(MostCompared));
+    /// <summary>These and more, at the cost of those that are new.</summary>
+    /// <param name="gone">Entries that were good, and no exclusions.</param>
+    public FormerOrigins With(IEnumerable<string> gone)
+    {
+        var changes = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var order = _order;
+        foreach (var entry in gone)
+        {
+            if (_entries.Has(entry) || !changes.TryAdd(entry, true))
+                continue;
+            order = order.Enqueue(entry);
+        }
+
+        if (changes.Count == 0)
+            return this;
+        for (var count = _entries.Count + changes.Count; count > Most; count--)
+        {
+            order = order.Dequeue(out var oldest);
+            changes[oldest] = false;
+        }
+
+        return new(_entries.With(changes, out _, out _), order);
+    }
+
+    private static IEnumerable<string> Listed(IEnumerable<CompiledPolicy> policies) =>
+        policies.SelectMany(static policy => policy.Source.Origins.Take(MostCompared)).Where(static entry => !entry.IsExclusion).Select(static entry => entry.Text);
 }

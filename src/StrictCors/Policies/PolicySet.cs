@@ -14,13 +14,14 @@ internal sealed class PolicySet
 {
     private readonly FrozenDictionary<string, CompiledPolicy> _named;
     private readonly PoliciesByHost? _byHost;
+    private readonly FormerOrigins _former;
     private readonly ConcurrentDictionary<(CompiledPolicy, CompiledPolicy), CompiledPolicy> _common = new();
 
     public PolicySet(CompiledPolicy defaultPolicy, IReadOnlyDictionary<string, CompiledPolicy> named, CompiledPolicy? candidate, FormerOrigins? former = null)
     {
         Default = defaultPolicy;
         Candidate = candidate;
-        Former = former ?? FormerOrigins.None;
+        _former = former ?? FormerOrigins.None;
         _named = named.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _byHost = PoliciesByHost.Of(_named.Values);
         Rejects = Default.RejectsDisallowedOrigins || _named.Values.Any(static policy => policy.RejectsDisallowedOrigins);
@@ -31,8 +32,6 @@ internal sealed class PolicySet
 
     /// <summary>The report-only policy, evaluated beside the default and never answering.</summary>
     public CompiledPolicy? Candidate { get; }
-
-    public FormerOrigins Former { get; }
 
     /// <summary>Some policy answers <c>403</c> to disallowed origins, so the decision is needed before the application runs.</summary>
     public bool Rejects { get; }
@@ -45,9 +44,10 @@ internal sealed class PolicySet
 
     /// <summary>The same policies with what the sources now say; the candidate is compared over the stored origins of the policy it may replace.</summary>
     /// <param name="stored">By a policy's name, which for the default one is empty, and by the policy whose credentials count.</param>
-    public PolicySet Join(Func<string, ValidatedPolicy, OriginEntries[]> stored)
+    /// <param name="former">What was listed once, by configuration or by a source.</param>
+    public PolicySet Join(Func<string, ValidatedPolicy, OriginEntries[]> stored, FormerOrigins former)
     {
-        return new(Join("", Default), _named.ToDictionary(static pair => pair.Key, pair => Join(pair.Key, pair.Value)), Candidate is null ? null : Join("", Candidate), Former);
+        return new(Join("", Default), _named.ToDictionary(static pair => pair.Key, pair => Join(pair.Key, pair.Value)), Candidate is null ? null : Join("", Candidate), former);
 
         CompiledPolicy Join(string name, CompiledPolicy policy) => policy.Join(stored(name, policy.Source));
     }
@@ -66,7 +66,7 @@ internal sealed class PolicySet
 
     public bool HasPolicy(string name) => _named.ContainsKey(name);
 
-    /// <summary>Whether some policy lists the origin, or did before a reload: then it is most likely a front end of one's own, whatever is refused to it.</summary>
+    /// <summary>Whether some policy lists the origin, or did before a reload or a store's change: then it is most likely a front end of one's own, whatever is refused to it.</summary>
     public bool Knows(in StringValues origin)
     {
         if (origin is not [{ Length: <= RequestOrigin.MaxLength } text])
@@ -79,7 +79,7 @@ internal sealed class PolicySet
                 return true;
         }
 
-        return Former.Contain(text);
+        return _former.Contain(text);
     }
 
     private static bool Lists(CompiledPolicy policy, in StringValues origin) => !policy.AllowsAnyOrigin && policy.AllowsOrigin(origin);

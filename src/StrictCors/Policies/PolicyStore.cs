@@ -29,6 +29,7 @@ internal sealed class PolicyStore : IDisposable
     // Two change tokens tell of one change, and what was refused once need not be refused again.
     private SettingsSnapshot? _lastSeen;
     private PolicySet? _configured;
+    private FormerOrigins _former = FormerOrigins.None;
     private PolicySet? _current;
 
     public PolicyStore(
@@ -102,11 +103,15 @@ internal sealed class PolicyStore : IDisposable
     }
 
     /// <summary>Puts what a source now says in force, beside what is configured.</summary>
-    public void Join(string source, StoredPolicies stored)
+    /// <param name="source">Its name.</param>
+    /// <param name="stored">All that it says.</param>
+    /// <param name="gone">What was in force and is not any more, as far as it is to be remembered.</param>
+    public void Join(string source, StoredPolicies stored, IReadOnlyCollection<string>? gone = null)
     {
         lock (_loading)
         {
             _sources[source] = stored;
+            _former = _former.With(gone ?? []);
             if (Publish() && Current.Default.Source.RevalidationSeconds is > 0 and var seconds)
                 _log.KeptAnswersChanged(source, seconds);
             if (_waiting.Length == 0 || _sources.ContainsValue(null))
@@ -200,14 +205,15 @@ internal sealed class PolicyStore : IDisposable
         }
 
         var defaultPolicy = new CompiledPolicy(result.Policies[0]);
-        _configured = new PolicySet(defaultPolicy, named, candidate, FormerOrigins.After(_configured, [defaultPolicy, .. named.Values]));
+        _former = _former.After(_configured, [defaultPolicy, .. named.Values]);
+        _configured = new PolicySet(defaultPolicy, named, candidate, _former);
         return Publish();
     }
 
     // One set, so that a request sees what is configured and what is stored as they were at one moment.
     private bool Publish()
     {
-        var next = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor);
+        var next = _sources.Count == 0 ? _configured! : _configured!.Join(StoredFor, _former);
         var seconds = next.Default.Source.RevalidationSeconds;
         // The start too: a deployment changes a policy by starting the process anew. Long lists are compared only where somebody asked for it.
         var isChange = _current is null || seconds == 0 || !next.AnswersAs(_current);

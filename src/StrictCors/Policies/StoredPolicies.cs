@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using StrictCors.Policies;
+using StrictCors.Origins;
 
 namespace StrictCors.Policies;
 
@@ -20,6 +20,26 @@ internal sealed record StoredPolicies(ImmutableDictionary<string, StoredOrigins>
                 count += origins.AllowedBy(policy).Sum(static entries => (long)entries.Count);
         }
         return count;
+    }
+
+    /// <summary>Which of these entries were in force, and are not in <paramref name="later"/>.</summary>
+    /// <param name="later">What the source says next.</param>
+    /// <param name="policies">Those that are configured.</param>
+    /// <param name="candidates">By policy.</param>
+    public IEnumerable<string> GoneIn(StoredPolicies later, PolicySet policies, IEnumerable<(string Policy, IEnumerable<string> Entries)> candidates)
+    {
+        foreach (var (name, entries) in candidates)
+        {
+            if (policies.Find(name)?.Source is not { AllowsAnyOrigin: false } policy)
+                continue;
+            OriginEntries[] before = [.. Find(name).AllowedBy(policy)];
+            var left = later.Find(name);
+            foreach (var entry in entries)
+            {
+                if (!entry.StartsWith('!') && Array.Exists(before, side => side.Has(entry)) && !left.Has(entry))
+                    yield return entry;
+            }
+        }
     }
 
     public StoredPolicies With(string name, StoredOrigins origins) =>

@@ -66,9 +66,11 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
             next = next.With(policy, next.Find(policy).With(changes, out var changed));
             difference = difference.Plus(changed);
         }
+        string[] gone = difference.Removed == 0 ? [] : Gone(next, _batch.Select(static pair =>
+            (pair.Key, pair.Value.Where(static change => !change.Value).Select(static change => change.Key))), difference.Removed);
         _batch.Clear();
         _waiting = 0;
-        Publish(next, difference);
+        Publish(next, difference, gone);
     }
 
     private OriginEntry? Judge(in OriginChange row)
@@ -123,7 +125,8 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         var next = list.Build(_inForce, out var difference);
         status.Skipped = list.Skipped;
         status.Listed();
-        Publish(next, difference);
+        // The list in force is gone through, as the comparison did, until all that is gone is found.
+        Publish(next, difference, difference.Removed == 0 ? [] : Gone(next, _inForce.ByName.Select(static pair => (pair.Key, pair.Value.Texts)), difference.Removed));
         if (!isComparison)
         {
             log.Loaded(status, time.GetElapsedTime(_listStarted).TotalSeconds);
@@ -134,10 +137,13 @@ internal sealed class SourceIntake(string source, PolicyStore policies, SourceSt
         metrics.Read(succeeded: true);
     }
 
-    private void Publish(StoredPolicies next, SourceDifference difference)
+    private string[] Gone(StoredPolicies next, IEnumerable<(string Policy, IEnumerable<string> Entries)> candidates, int removed) =>
+        [.. _inForce.GoneIn(next, policies.Current, candidates).Take(Math.Min(removed, FormerOrigins.Most))];
+
+    private void Publish(StoredPolicies next, SourceDifference difference, string[] gone)
     {
         _inForce = next;
-        policies.Join(source, next);
+        policies.Join(source, next, gone);
         status.Changes += difference.Added + difference.Removed;
         metrics.Changed(difference);
     }
