@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace StrictCors.Tool.Export;
 
@@ -7,9 +6,7 @@ namespace StrictCors.Tool.Export;
 /// <remarks>Origins, methods and header names are ASCII without blanks and quotes, so nothing in them needs an escape that one of these lacks.</remarks>
 internal static class QuotedText
 {
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Of(string text) => JsonSerializer.Serialize(text, s_readable);
+    public static string Of(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     public static string List(IEnumerable<string> items) => $"[{Items(items)}]";
 

@@ -14,7 +14,7 @@ internal static class CheckReport
         switch (format)
         {
             case "json":
-                console.Profile.Out.Writer.Write(Json.Write(new { Targets = targets.Select(ToJson) }));
+                console.Profile.Out.Writer.Write(Json.Write(new CheckJson(targets.Select(ToJson))));
                 break;
             case "sarif":
                 console.Profile.Out.Writer.Write(Sarif.Write([.. targets.SelectMany(ToSarif)]));
@@ -29,14 +29,12 @@ internal static class CheckReport
         }
     }
 
-    private static object ToJson(CheckedTarget target) => new
-    {
-        Name = ForeignText.Cut(target.Target.Name),
-        HasSettings = target.HasSettings || target.MayHaveSettings,
+    private static TargetJson ToJson(CheckedTarget target) => new(
+        ForeignText.Cut(target.Target.Name),
+        target.HasSettings || target.MayHaveSettings,
         target.Problems,
-        NotChecked = target.Target.Unknown.Where(CheckedTarget.MayBeSetting).Select(static unknown => unknown.Sentence),
-        Policies = target.ShowsPolicy ? EffectivePolicy.Of(target) : null,
-    };
+        target.Target.Unknown.Where(CheckedTarget.MayBeSetting).Select(static unknown => unknown.Sentence),
+        target.ShowsPolicy ? EffectivePolicy.Of(target) : null);
 
     private static IEnumerable<SarifResult> ToSarif(CheckedTarget target) => target.Problems.Select(problem =>
     {
@@ -51,3 +49,7 @@ internal static class CheckReport
         return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={problem.Code}::{ForeignText.GitHub(problem.ToString())}";
     });
 }
+
+internal sealed record CheckJson(IEnumerable<TargetJson> Targets);
+
+internal sealed record TargetJson(string Name, bool HasSettings, IReadOnlyList<CorsConfigurationProblem> Problems, IEnumerable<string> NotChecked, IEnumerable<EffectivePolicy>? Policies);

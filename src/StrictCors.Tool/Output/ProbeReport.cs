@@ -14,7 +14,7 @@ internal static class ProbeReport
         switch (format)
         {
             case "json":
-                console.Profile.Out.Writer.Write(ToJson(run, findings, withCurl));
+                console.Profile.Out.Writer.Write(Json.Write(ToJson(run, findings, withCurl)));
                 break;
             case "sarif":
                 console.Profile.Out.Writer.Write(Sarif.Write([.. findings.Select(finding => ToSarif(run, finding))]));
@@ -28,26 +28,24 @@ internal static class ProbeReport
         }
     }
 
-    private static string ToJson(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl) => Json.Write(new
-    {
-        Url = ShownAddress.Of(run.Options.Url),
+    private static ProbeJson ToJson(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl) => new(
+        ShownAddress.Of(run.Options.Url),
         run.Options.Origin,
         run.Options.WithCredentials,
-        Requests = run.Exchanges.Count,
-        Findings = findings.Select(static finding => new
-        {
-            finding.Code,
-            Severity = Names.Of(finding.Severity),
-            Layer = Names.Of(finding.Layer),
-            finding.Who,
-            finding.Sentence,
-            finding.Remedy,
-            finding.Console,
-            Evidence = finding.Evidence.Select(static exchange => new { exchange.Step, Address = exchange.Url.Authority, Request = exchange.RequestLines(), Answer = exchange.AnswerLines() }),
-        }),
-        Right = PassedChecks.Of(run, findings),
-        Curl = withCurl ? run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls)) : null,
-    });
+        run.Exchanges.Count,
+        findings.Select(ToJson),
+        PassedChecks.Of(run, findings),
+        withCurl ? run.Exchanges.Select(exchange => Curl.Of(exchange, run.Options.InsecureTls)) : null);
+
+    private static FindingJson ToJson(Finding finding) => new(
+        finding.Code,
+        Names.Of(finding.Severity),
+        Names.Of(finding.Layer),
+        finding.Who,
+        finding.Sentence,
+        finding.Remedy,
+        finding.Console,
+        finding.Evidence.Select(static exchange => new EvidenceJson(exchange.Step, exchange.Url.Authority, exchange.RequestLines(), exchange.AnswerLines())));
 
     private static SarifResult ToSarif(ProbeRun run, Finding finding) => new(
         finding.Code,
@@ -56,3 +54,9 @@ internal static class ProbeReport
         ShownAddress.Of(run.Options.Url),
         null);
 }
+
+internal sealed record ProbeJson(string Url, string Origin, bool WithCredentials, int Requests, IEnumerable<FindingJson> Findings, IReadOnlyList<string> Right, IEnumerable<string>? Curl);
+
+internal sealed record FindingJson(string Code, string Severity, string Layer, string Who, string Sentence, string Remedy, string? Console, IEnumerable<EvidenceJson> Evidence);
+
+internal sealed record EvidenceJson(string Step, string Address, IEnumerable<string> Request, IEnumerable<string> Answer);

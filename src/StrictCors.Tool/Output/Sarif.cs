@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
@@ -8,41 +9,38 @@ internal sealed record SarifResult(string RuleId, string Level, string Message, 
 /// <summary>SARIF 2.1.0, as code hosts read it: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.</summary>
 internal static class Sarif
 {
-    public static string Write(IReadOnlyList<SarifResult> results) => Json.Write(new Dictionary<string, object>
+    public static string Write(IReadOnlyList<SarifResult> results)
     {
-        ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
-        ["version"] = "2.1.0",
-        ["runs"] = new object[]
-        {
-            new
-            {
-                Tool = new
-                {
-                    Driver = new
-                    {
-                        Name = "strictcors",
-                        Version = ToolVersion.Text,
-                        Rules = results.Select(static result => result.RuleId).Distinct().Order(StringComparer.Ordinal).Select(static id => new { Id = id }),
-                    },
-                },
-                Results = results.Select(static result => new
-                {
-                    result.RuleId,
-                    result.Level,
-                    Message = new { Text = ForeignText.Sarif(result.Message) },
-                    Locations = new[]
-                    {
-                        new
-                        {
-                            PhysicalLocation = new
-                            {
-                                ArtifactLocation = new { result.Uri },
-                                Region = result.Line is { } line ? new { StartLine = line } : null,
-                            },
-                        },
-                    },
-                }),
-            },
-        },
-    });
+        var rules = results.Select(static result => result.RuleId).Distinct().Order(StringComparer.Ordinal).Select(static id => new SarifRule(id));
+        return Json.Write(new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [new(new(new("strictcors", ToolVersion.Text, rules)), results.Select(ToLog))]));
+    }
+
+    private static SarifLogResult ToLog(SarifResult result)
+    {
+        var region = result.Line is { } line ? new SarifRegion(line) : null;
+        return new(result.RuleId, result.Level, new(ForeignText.Sarif(result.Message)), [new(new(new(result.Uri), region))]);
+    }
 }
+
+// The objects of the format, by the names of its properties.
+internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
+
+internal sealed record SarifRun(SarifTool Tool, IEnumerable<SarifLogResult> Results);
+
+internal sealed record SarifTool(SarifDriver Driver);
+
+internal sealed record SarifDriver(string Name, string Version, IEnumerable<SarifRule> Rules);
+
+internal sealed record SarifRule(string Id);
+
+internal sealed record SarifLogResult(string RuleId, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations);
+
+internal sealed record SarifText(string Text);
+
+internal sealed record SarifLocation(SarifPhysicalLocation PhysicalLocation);
+
+internal sealed record SarifPhysicalLocation(SarifArtifact ArtifactLocation, SarifRegion? Region);
+
+internal sealed record SarifArtifact(string Uri);
+
+internal sealed record SarifRegion(int StartLine);

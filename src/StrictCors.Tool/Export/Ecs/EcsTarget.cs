@@ -1,13 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using StrictCors.Tool.Output;
 
 namespace StrictCors.Tool.Export.Ecs;
 
 /// <summary>The policy as a container's environment: a task definition to merge, or with --fragment the list alone.</summary>
 internal sealed class EcsTarget : IExportTarget
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public string Name => "ecs";
 
     public IReadOnlyList<string> Formats { get; } = ["json"];
@@ -22,10 +19,13 @@ internal sealed class EcsTarget : IExportTarget
         if (policy.Name?.Contains("__", StringComparison.Ordinal) == true)
             return ExportResult.Refused([CloudRefusals.PolicyName(policy)]);
 
-        var environment = EcsEnvironment.Of(policy.Source).Select(static setting => new { name = setting.Key, value = setting.Value }).ToArray();
-        object output = request.IsFragment
-            ? environment
-            : new { containerDefinitions = new[] { new { name = "api", environment } } };
-        return ExportResult.Of(JsonSerializer.Serialize(output, s_json) + "\n");
+        var environment = EcsEnvironment.Of(policy.Source).Select(static setting => new EcsVariable(setting.Key, setting.Value));
+        return ExportResult.Of(request.IsFragment ? Json.Write(environment) : Json.Write(new EcsTask([new("api", environment)])));
     }
 }
+
+internal sealed record EcsTask(IReadOnlyList<EcsContainer> ContainerDefinitions);
+
+internal sealed record EcsContainer(string Name, IEnumerable<EcsVariable> Environment);
+
+internal sealed record EcsVariable(string Name, string Value);
