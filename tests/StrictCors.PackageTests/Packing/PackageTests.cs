@@ -50,7 +50,7 @@ public sealed partial class PackageTests(Packages packages)
     public void The_command_is_a_tool_of_its_name()
     {
         using var package = packages.Open("StrictCors.Tool");
-        using var settings = package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml")!.Open();
+        using var settings = package.GetEntry("tools/any/any/DotnetToolSettings.xml")!.Open();
         XDocument.Load(settings).Descendants("Command").Single().Attribute("Name")!.Value.Should().Be("strictcors");
     }
 

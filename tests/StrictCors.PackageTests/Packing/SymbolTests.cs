@@ -17,7 +17,7 @@ public sealed class SymbolTests(Packages packages)
     [MemberData(nameof(PackageTests.Ids), MemberType = typeof(PackageTests))]
     public void Symbols_link_to_the_sources_of_one_commit(string id)
     {
-        using var package = packages.Open(id, ".snupkg");
+        using var package = packages.Open(Packages.WithAssemblies(id), ".snupkg");
         using var content = package.GetEntry($"{(id == "StrictCors.Tool" ? "tools/net10.0/any" : "lib/net10.0")}/{id}.pdb")!.Open();
         using var copy = new MemoryStream();
         content.CopyTo(copy);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using StrictCors.SampleTests.Fargate;
 using StrictCors.TestSupport.Files;
 using YamlDotNet.RepresentationModel;
@@ -44,7 +45,7 @@ public sealed partial class WorkflowTests
         foreach (var (name, job) in Jobs(root))
         {
             var written = Children(job, "permissions").Where(permission => permission.Value != "read").Select(permission => $"{workflow}/{name}: {permission.Key}");
-            written.Should().BeSubsetOf(["codeql.yml/analyze: security-events", "release.yml/pack: id-token", "release.yml/pack: attestations", "release.yml/push: id-token"]);
+            written.Should().BeSubsetOf(["codeql.yml/analyze: security-events", "release.yml/pack: id-token", "release.yml/pack: attestations", "release.yml/push: id-token", "release.yml/attach: contents"]);
         }
     }
 
@@ -86,12 +87,27 @@ public sealed partial class WorkflowTests
         Steps(jobs["native"]).Select(step => Text(step, "run")).Should().Contain(run => run.Contains("-p:PublishAot=true", StringComparison.Ordinal))
             .And.Contain("dotnet test tests/StrictCors.PackageTests --filter FullyQualifiedName~SampleTests.Fargate");
         typeof(OneBuild).Namespace.Should().EndWith(".SampleTests.Fargate");
-        Needs(jobs["pack"]).Should().BeEquivalentTo("test", "native");
+        Needs(jobs["pack"]).Should().BeEquivalentTo("test", "native", "tool");
         Actions(jobs["pack"]).Should().Contain(["anchore/sbom-action", "actions/attest-build-provenance", "actions/attest-sbom"]);
         Needs(jobs["push"]).Should().Equal("pack");
         Actions(jobs["push"]).Should().Contain("NuGet/login");
         Text(jobs["push"], "environment").Should().Be("nuget");
         Repository.Text(".github", "workflows", "release.yml").Should().NotContain("secrets.");
+    }
+
+    [Fact]
+    public void The_command_is_packed_for_every_system_that_its_package_names_tested_and_attached()
+    {
+        var jobs = Jobs(Load("release.yml")).ToDictionary(job => job.Name, job => job.Job);
+        var native = ((YamlSequenceNode)jobs["tool"]["strategy"]["matrix"]["include"]).Select(row => row["runtime"].ToString()).ToList();
+        var script = Steps(jobs["pack"]).Select(step => Text(step, "run")).Single(run => run.Contains("--runtime", StringComparison.Ordinal));
+        var others = RuntimeLoop().Match(script).Groups[1].Value.Split(' ');
+        var named = XDocument.Load(Repository.PathOf("src", "StrictCors.Tool", "StrictCors.Tool.csproj")).Descendants("ToolPackageRuntimeIdentifiers").Single().Value;
+        native.Concat(others).Should().BeEquivalentTo(named.Split(';'));
+
+        Steps(jobs["tool"]).Select(step => Text(step, "run")).Should().Contain(run => run.Contains("STRICTCORS_PUBLISHED_TOOL=", StringComparison.Ordinal) && run.Contains("dotnet test tests/StrictCors.ToolTests", StringComparison.Ordinal));
+        Needs(jobs["attach"]).Should().Equal("push");
+        Steps(jobs["attach"]).Select(step => Text(step, "run")).Should().Contain(run => run.StartsWith("gh release create", StringComparison.Ordinal) && run.Contains("command/*", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,6 +150,9 @@ public sealed partial class WorkflowTests
         : [(name, child.ToString())];
 
     private static string Text(YamlMappingNode node, string name) => node.Children.TryGetValue(name, out var child) ? child.ToString() : "";
+
+    [GeneratedRegex("for runtime in (.+); do")]
+    private static partial Regex RuntimeLoop();
 
     [GeneratedRegex(@"uses: (?<action>[\w.-]+/[\w./-]+)@(?<hash>[0-9a-f]{40}) # (?<version>v\d+\.\d+\.\d+)\r?$", RegexOptions.Multiline)]
     private static partial Regex Pinned();
