@@ -32,7 +32,7 @@ public sealed class ToolBlockTests(ProbedSample sample) : IClassFixture<ProbedSa
         for (var index = 1; index < words.Length; index++)
             if (words[index - 1] is "probe" or "--via")
                 words[index] = sample.InsteadOf(words[index]);
-        var run = await ToolProcess.RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), folder, [ToolProcess.Binary(), .. words]);
+        var run = await ToolProcess.RunInAsync(folder, new Dictionary<string, string>(), words);
 
         $"{run.Code}".Should().Be(kind.EndsWith, run.ToString());
         foreach (var written in (string[])["--output", "--report"])

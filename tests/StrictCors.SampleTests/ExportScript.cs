@@ -28,7 +28,7 @@ internal static class ExportScript
     {
         var commands = Directory.CreateDirectory(Path.Combine(copy, "commands")).FullName;
         var command = Path.Combine(commands, "strictcors");
-        File.WriteAllText(command, $"#!/bin/sh\nexec dotnet '{ToolProcess.Binary()}' \"$@\"\n");
+        File.WriteAllText(command, $"#!/bin/sh\nexec {string.Join(' ', ToolProcess.Words.Select(static word => $"'{word}'"))} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return new() { ["PATH"] = $"{commands}:{System.Environment.GetEnvironmentVariable("PATH")}" };

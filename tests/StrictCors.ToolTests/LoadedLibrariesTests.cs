@@ -3,7 +3,7 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.ToolTests;
 
-/// <summary>A library that a file needs is loaded for that file alone, so that the others start as fast as without it.</summary>
+/// <summary>In the ordinary build a library that a file needs is loaded for that file alone, so that the others start as fast as without it.</summary>
 public sealed class LoadedLibrariesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("strictcors-libraries-").FullName;
@@ -17,7 +17,7 @@ public sealed class LoadedLibrariesTests : IDisposable
     [InlineData("--manifest", "kubernetes/config-map.yaml", -1)]
     public async Task Only_a_file_in_YAML_needs_the_YAML_library(string option, string file, int code)
     {
-        foreach (var built in Directory.GetFiles(Path.GetDirectoryName(ToolProcess.Binary())!).Where(static built => !built.EndsWith("YamlDotNet.dll", StringComparison.Ordinal) && !built.EndsWith(".deps.json", StringComparison.Ordinal)))
+        foreach (var built in Directory.GetFiles(Path.GetDirectoryName(ToolProcess.Assembly())!).Where(static built => !built.EndsWith("YamlDotNet.dll", StringComparison.Ordinal) && !built.EndsWith(".deps.json", StringComparison.Ordinal)))
             File.Copy(built, Path.Combine(_folder, Path.GetFileName(built)));
 
         var path = Repository.PathOf("tests", "StrictCors.ToolTests", "inputs", file);
