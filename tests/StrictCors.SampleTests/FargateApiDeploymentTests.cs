@@ -45,7 +45,7 @@ public sealed class FargateApiDeploymentTests
     [Fact]
     public void Both_health_checks_call_the_health_mode_without_a_shell()
     {
-        string[] probe = ["dotnet", "/app/FargateApi.dll", "--health"];
+        string[] probe = ["/app/FargateApi", "--health"];
         Container["healthCheck"]!["command"]!.AsArray().Select(item => item!.GetValue<string>()).Should().Equal(["CMD", .. probe]);
         ExecForm("image-runtime", "HEALTHCHECK").Should().Equal(probe);
         ExecForm("image-runtime", "ENTRYPOINT").Should().Equal(probe[..2]);

@@ -5,8 +5,31 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.SampleTests.Container;
 
-/// <summary>The sample's Dockerfile, really built, and its image, really run as the task definition runs it.</summary>
-public sealed class FargateApiContainerTests(FargateApiImage image) : IClassFixture<FargateApiImage>
+/// <summary>The native image, and that no other value of the argument makes one.</summary>
+[Collection(OneSetOfImages.Name)]
+public sealed class NativeFargateApiContainerTests(FargateApiImages images) : FargateApiContainerTests(images.Native)
+{
+    [FactWhere(Needs.Container)]
+    public async Task It_holds_one_native_file_and_no_runtime()
+    {
+        var files = await FilesAsync();
+        files.Should().Contain("app/FargateApi").And.NotContain(static file => file.EndsWith(".dll", StringComparison.Ordinal) || file.EndsWith(".dbg", StringComparison.Ordinal) || file.EndsWith("libcoreclr.so", StringComparison.Ordinal));
+    }
+
+    [FactWhere(Needs.Container)]
+    public async Task An_unknown_build_is_refused_by_its_name() =>
+        (await images.Awaiting(static images => images.BuildAsync("fargate-api-nativ", "--build-arg", "BUILD=nativ")).Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("build-nativ: image not known");
+}
+
+[Collection(OneSetOfImages.Name)]
+public sealed class OrdinaryFargateApiContainerTests(FargateApiImages images) : FargateApiContainerTests(images.Ordinary)
+{
+    [FactWhere(Needs.Container)]
+    public async Task It_holds_the_assemblies_for_the_runtime() => (await FilesAsync()).Should().Contain("app/FargateApi.dll");
+}
+
+/// <summary>The sample's Dockerfile, really built, and each of its images, really run as the task definition runs it.</summary>
+public abstract class FargateApiContainerTests(FargateApiImage image)
 {
     private static readonly JsonNode Task = JsonNode.Parse(Repository.Text("samples", "FargateApi", "task-definition.json"))!["containerDefinitions"]![0]!;
 
@@ -58,16 +81,10 @@ public sealed class FargateApiContainerTests(FargateApiImage image) : IClassFixt
     }
 
     [FactWhere(Needs.Container)]
-    public async Task No_shell_is_in_the_image()
-    {
-        var files = (await RootCommand.RunAsync("find", image.Files, "-printf", "%P\n")).Split('\n');
-        files.Should().Contain("app/FargateApi.dll");
-        files.Select(static file => Path.GetFileName(file)).Should().NotContain(["sh", "bash", "dash", "busybox", "perl"]);
-    }
+    public async Task No_shell_is_in_the_image() =>
+        (await FilesAsync()).Select(static file => Path.GetFileName(file)).Should().NotContain(["sh", "bash", "dash", "busybox", "perl"]);
 
-    [FactWhere(Needs.Container)]
-    public async Task An_unknown_build_is_refused_by_its_name() =>
-        (await image.Awaiting(image => image.BuildAsync("--build-arg", "BUILD=nativ")).Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Contain("image-nativ: image not known");
+    protected async Task<string[]> FilesAsync() => (await RootCommand.RunAsync("find", image.Files, "-printf", "%P\n")).Split('\n');
 
     // Fields of a line: …, mount point (5th), options (6th), … The kernel's own file systems hold none of the container's files.
     private static async Task<IEnumerable<string>> WritableMountsAsync(RunningContainer container) =>

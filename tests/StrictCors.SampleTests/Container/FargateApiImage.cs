@@ -5,45 +5,34 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.SampleTests.Container;
 
-/// <summary>samples/FargateApi, built by its Dockerfile once for all tests of a class.</summary>
-public sealed partial class FargateApiImage : IAsyncLifetime
+/// <summary>samples/FargateApi, built by its Dockerfile in both ways, once for all tests.</summary>
+public sealed partial class FargateApiImages : IAsyncLifetime
 {
-    public const string Name = "fargate-api";
     private const string Dockerfile = "samples/FargateApi/Dockerfile";
 
     private readonly string folder = Directory.CreateTempSubdirectory("strictcors-image-").FullName;
     private readonly Buildah buildah;
-    private JsonNode configuration = null!;
 
-    public FargateApiImage() => buildah = new(folder);
+    public FargateApiImages() => buildah = new(folder);
 
-    public string[] Entrypoint => Strings(nameof(Entrypoint));
+    /// <summary>What the Dockerfile makes where nothing says otherwise.</summary>
+    public FargateApiImage Native { get; private set; } = null!;
 
-    public string[] Environment => Strings("Env");
-
-    public string User => configuration[nameof(User)]!.GetValue<string>();
-
-    /// <summary>The words of HEALTHCHECK, <c>CMD</c> the first.</summary>
-    public string[] HealthCheck => [.. configuration["Healthcheck"]!["Test"]!.AsArray().Select(static word => word!.GetValue<string>())];
-
-    /// <summary>The image's files.</summary>
-    public string Files { get; private set; } = "";
+    public FargateApiImage Ordinary { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         // xunit makes fixtures for tests that it then skips.
         if (!Machine.Has(Needs.Container))
             return;
-        // The first builds, the last one runs; what is between them is for the native build, of which the builder makes nothing.
         var bases = BaseImage().Matches(Repository.Text(Dockerfile)).Select(static match => match.Groups[1].Value).ToArray();
-        await new StandIns(buildah, folder).MakeAsync((bases[0], bases[^1]));
-        await BuildAsync();
-        configuration = JsonNode.Parse(await buildah.RunAsync("inspect", "--type", "image", Name))!["Docker"]!["config"]!;
-        Files = await buildah.UnpackAsync(Name);
+        await new StandIns(buildah, folder).MakeAsync((bases[0], bases[1], bases[2]));
+        Native = await MakeAsync("fargate-api");
+        Ordinary = await MakeAsync("fargate-api-runtime", "--build-arg", "BUILD=runtime");
     }
 
     /// <summary>Builds the Dockerfile with these options of the command.</summary>
-    public Task BuildAsync(params string[] options) => buildah.BuildAsync(Dockerfile, Name, options);
+    public Task BuildAsync(string name, params string[] options) => buildah.BuildAsync(Dockerfile, name, options);
 
     public async Task DisposeAsync()
     {
@@ -53,8 +42,37 @@ public sealed partial class FargateApiImage : IAsyncLifetime
             Directory.Delete(folder, recursive: true);
     }
 
-    private string[] Strings(string member) => [.. configuration[member]!.AsArray().Select(static word => word!.GetValue<string>())];
+    private async Task<FargateApiImage> MakeAsync(string name, params string[] options)
+    {
+        await BuildAsync(name, options);
+        var configuration = JsonNode.Parse(await buildah.RunAsync("inspect", "--type", "image", name))!["Docker"]!["config"]!;
+        return new(configuration, await buildah.UnpackAsync(name));
+    }
 
     [GeneratedRegex(@"^FROM (mcr\.microsoft\.com/\S+)", RegexOptions.Multiline)]
     private static partial Regex BaseImage();
+}
+
+/// <summary>What an image says of how it is run, and its files.</summary>
+public sealed class FargateApiImage(JsonNode configuration, string files)
+{
+    public string[] Entrypoint => Strings(nameof(Entrypoint));
+
+    public string[] Environment => Strings("Env");
+
+    public string User => configuration[nameof(User)]!.GetValue<string>();
+
+    /// <summary>The words of HEALTHCHECK, <c>CMD</c> the first.</summary>
+    public string[] HealthCheck => [.. configuration["Healthcheck"]!["Test"]!.AsArray().Select(static word => word!.GetValue<string>())];
+
+    /// <summary>The folder that they are in.</summary>
+    public string Files => files;
+
+    private string[] Strings(string member) => [.. configuration[member]!.AsArray().Select(static word => word!.GetValue<string>())];
+}
+
+[CollectionDefinition(Name)]
+public sealed class OneSetOfImages : ICollectionFixture<FargateApiImages>
+{
+    public const string Name = "fargate-api-images";
 }

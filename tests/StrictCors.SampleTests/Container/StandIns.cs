@@ -15,15 +15,16 @@ internal sealed class StandIns(Buildah buildah, string folder)
     /// <summary>The folder that holds the command, the runtimes and the SDK.</summary>
     public static readonly string DotNet = Path.GetFullPath(Path.Combine(Runtime, "..", "..", ".."));
 
-    /// <param name="names">The image to build in, and the one to run on.</param>
-    public async Task MakeAsync((string Sdk, string AspNet) names)
+    /// <param name="names">The image to build in, and those that a native file and an ordinary build run on.</param>
+    public async Task MakeAsync((string Sdk, string Native, string AspNet) names)
     {
         // Debian's smallest system that installs packages; and packages laid out without one, so that nothing but libraries is there.
         await Task.WhenAll(
-            BootstrapAsync("sdk", "minbase", "ca-certificates,libstdc++6,openssl"),
-            BootstrapAsync("aspnet", "extract", "ca-certificates,libstdc++6,openssl,tzdata"));
+            BootstrapAsync("sdk", "minbase", "ca-certificates,gcc,libc6-dev,libstdc++6,openssl,zlib1g-dev"),
+            BootstrapAsync("system", "extract", "ca-certificates,libstdc++6,openssl,tzdata"));
         await BuildAsync("sdk", names.Sdk, ForRestore());
-        await BuildAsync("aspnet", names.AspNet, ["--build-arg", $"RUNTIME={Path.GetFileName(Runtime)}", "--build-context", $"dotnet={DotNet}"]);
+        await BuildAsync("deps", names.Native, []);
+        await BuildAsync("aspnet", names.AspNet, ["--build-arg", $"DEPS={names.Native}", "--build-arg", $"RUNTIME={Path.GetFileName(Runtime)}", "--build-context", $"dotnet={DotNet}"]);
     }
 
     private async Task BootstrapAsync(string name, string variant, string packages)

@@ -1,12 +1,9 @@
-# Stands in for mcr.microsoft.com/dotnet/aspnet:…-chiseled: the libraries that .NET loads, no shell, and the image's variables.
-FROM scratch
-ADD aspnet.tar /
+# Stands in for mcr.microsoft.com/dotnet/aspnet:…-chiseled: the same and the runtime.
+ARG DEPS
+FROM ${DEPS}
 ARG RUNTIME
 COPY --from=dotnet dotnet /usr/share/dotnet/
 COPY --from=dotnet host /usr/share/dotnet/host
 COPY --from=dotnet shared/Microsoft.NETCore.App/${RUNTIME} /usr/share/dotnet/shared/Microsoft.NETCore.App/${RUNTIME}
 COPY --from=dotnet shared/Microsoft.AspNetCore.App/${RUNTIME} /usr/share/dotnet/shared/Microsoft.AspNetCore.App/${RUNTIME}
-ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/share/dotnet \
-    APP_UID=1654 \
-    ASPNETCORE_HTTP_PORTS=8080 \
-    DOTNET_RUNNING_IN_CONTAINER=true
+ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/share/dotnet

@@ -48,7 +48,7 @@ resource "aws_ecs_task_definition" "api" {
     environment  = concat(local.cors_environment, [{ name = "ASPNETCORE_FORWARDEDHEADERS_ENABLED", value = "true" }])
 
     healthCheck = {
-      command     = ["CMD", "dotnet", "/app/FargateApi.dll", "--health"]
+      command     = ["CMD", "/app/FargateApi", "--health"]
       interval    = 30
       timeout     = 5
       retries     = 3
