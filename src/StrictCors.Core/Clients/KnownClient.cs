@@ -1,4 +1,8 @@
+#if STRICTCORS_TESTING // Compiled into StrictCors.Testing too, which is used without StrictCors.
+namespace StrictCors.Testing.Clients;
+#else
 namespace StrictCors.Clients;
+#endif
 
 /// <summary>A client library for browsers and all that it sends: a policy that allows one of its headers alone fails at the next.</summary>
 /// <param name="Id">For a command line: <c>signalr</c>.</param>

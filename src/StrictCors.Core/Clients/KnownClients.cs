@@ -1,4 +1,8 @@
+#if STRICTCORS_TESTING
+namespace StrictCors.Testing.Clients;
+#else
 namespace StrictCors.Clients;
+#endif
 
 /// <summary>The table clients.tsv. Read when it is first asked, and not before.</summary>
 internal static class KnownClients

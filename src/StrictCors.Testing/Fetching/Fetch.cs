@@ -133,5 +133,5 @@ internal sealed class Fetch(Page page, PageRequest request, CredentialsMode cred
     }
 
     private CorsException Refused(CorsReason reason, bool isPreflight, string found, HttpResponseMessage? response = null) =>
-        new Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode) { NamesSettings = false }.ToException();
+        new Refusal(reason, isPreflight, page.Origin, Origin, request.Method, request.Url, _first, found, response?.StatusCode) { NamesSettings = false, Asked = request.UnsafeHeaders }.ToException();
 }

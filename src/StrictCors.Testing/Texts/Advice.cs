@@ -1,3 +1,4 @@
+using StrictCors.Testing.Clients;
 
 namespace StrictCors.Testing.Texts;
 
@@ -28,7 +29,7 @@ internal static class Advice
         CorsReason.MethodNotAllowed =>
             $"{Allow(refusal, "method", refusal.Method, "CORS_ALLOWED_METHODS")}; upper and lower case differ, and '*' counts only without credentials.",
         CorsReason.HeaderNotAllowed =>
-            $"{Allow(refusal, "header", refusal.Found, "CORS_ALLOWED_HEADERS")}; '*' counts only without credentials, and never covers Authorization by the letter of the standard.",
+            $"{Allow(refusal, "header", refusal.Found, "CORS_ALLOWED_HEADERS")}; '*' counts only without credentials, and never covers Authorization by the letter of the standard.{Clients(refusal)}",
         CorsReason.RedirectWithCredentials => "Redirect to an address without user name and password.",
         CorsReason.UnsafeRedirect => $"Redirect to an http or https address instead of '{refusal.Found}'.",
         CorsReason.TooManyRedirects => "Browsers follow 20 redirects; look for a circle.",
@@ -41,6 +42,18 @@ internal static class Advice
     /// <summary>For <see cref="BrowserHandler.Warn"/>.</summary>
     public static string ListAuthorization(Uri url) =>
         $"{Requests.WebOrigin.Of(url)} lets Authorization in by '*' in Access-Control-Allow-Headers. Browsers accept that, the standard does not (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name, https://github.com/whatwg/fetch/issues/1919). List Authorization by name.";
+
+    // All of a library's headers at once: a browser asks for them together, and names the first one that is refused.
+    private static string Clients(Refusal refusal)
+    {
+        var refused = refusal.Found.Split(',', StringSplitOptions.TrimEntries);
+        var asked = refusal.Asked.Count > 0 ? refusal.Asked : refused;
+        return string.Concat(KnownClients.Sending(asked, asked).Where(client => client.RequestHeaders.Intersect(refused, StringComparer.OrdinalIgnoreCase).Any()).Select(client =>
+        {
+            var read = client.ResponseHeaders.Length == 0 ? "" : $", and {string.Join(", ", client.ResponseHeaders)} exposed";
+            return $" {asked.First(client.IsToldBy)} is sent by {client.Name}; it needs {string.Join(", ", client.RequestHeaders)}{read}.";
+        }));
+    }
 
     private static string Allow(Refusal refusal, string what, string value, string key) =>
         refusal.NamesSettings ? $"Add {value} to {key}" : $"Allow the {what} {value}";

@@ -17,5 +17,8 @@ internal sealed record Refusal(CorsReason Reason, bool IsPreflight, string Page,
     /// <summary>Whether the advice names StrictCors's settings, which users of another middleware don't have.</summary>
     public bool NamesSettings { get; init; } = true;
 
+    /// <summary>All headers that the preflight asked for.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+
     public CorsException ToException() => new(Reason, IsPreflight, ConsoleTexts.Of(this), Advice.Of(this), Status);
 }

@@ -38,6 +38,29 @@ public sealed class RefusalTextTests
             (Refusal(reason, page, sent) with { NamesSettings = false, IsPreflight = isPreflight }).ToException().Advice.Should().NotContainAny("CORS_", "StrictCors", "UseHttpsRedirection", "AllowedOrigins");
     }
 
+    [Theory]
+    [InlineData("x-requested-with", "x-requested-with,x-signalr-user-agent", "x-signalr-user-agent is sent by the SignalR JavaScript client; it needs X-Requested-With, X-SignalR-User-Agent.")]
+    [InlineData("grpc-timeout", "grpc-timeout,x-grpc-web,x-user-agent", "grpc-timeout is sent by the grpc-web client; it needs Content-Type, Grpc-Timeout, X-Grpc-Web, X-User-Agent, and Grpc-Message, Grpc-Status exposed.")]
+    [InlineData("traceparent", "traceparent,tracestate", "traceparent is sent by Elastic's RUM agent; it needs traceparent, tracestate.")]
+    [InlineData("x-signalr-user-agent, x-requested-with", "", "x-signalr-user-agent is sent by the SignalR JavaScript client")]
+    public void A_refused_header_of_a_client_library_is_named_with_all_that_the_library_needs(string found, string asked, string sentence)
+    {
+        var refusal = Refusal(CorsReason.HeaderNotAllowed, "https://app.example.com", "https://app.example.com") with { Found = found, Asked = asked.Split(',', StringSplitOptions.RemoveEmptyEntries) };
+
+        refusal.ToException().Advice.Should().Contain(sentence);
+    }
+
+    [Theory]
+    [InlineData("x-own", "x-own,x-requested-with,x-signalr-user-agent")]
+    [InlineData("x-requested-with", "x-requested-with")]
+    [InlineData("authorization", "authorization,content-type")]
+    public void A_header_that_is_nobodys_own_names_no_library(string found, string asked)
+    {
+        var refusal = Refusal(CorsReason.HeaderNotAllowed, "https://app.example.com", "https://app.example.com") with { Found = found, Asked = asked.Split(',') };
+
+        refusal.ToException().Advice.Should().NotContain("is sent by");
+    }
+
     private static Refusal Refusal(CorsReason reason, string page, string sent)
     {
         var url = new Uri("https://api.example.com/");
