@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace StrictCors.BrowserTests.Playground;
+namespace StrictCors.TestSupport.Files;
 
 /// <summary>A screenshot with a palette, a third of the browser's own size. The format: https://www.w3.org/TR/png-3/</summary>
-internal static class PalettePng
+public static class PalettePng
 {
     private const int SignatureLength = 8;
     private const int Colours = 256;
