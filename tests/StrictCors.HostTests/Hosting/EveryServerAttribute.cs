@@ -8,5 +8,5 @@ namespace StrictCors.HostTests.Hosting;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryServerAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Enum.GetValues<ServerKind>().Select(static server => new object[] { server });
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => ServerKinds.All.Select(static server => new object[] { server });
 }

@@ -15,7 +15,7 @@ public sealed class ClearedResponseTests
         var cases = new TheoryData<CorsKind, ServerKind, bool>();
         foreach (var kind in new[] { CorsKind.Registered, CorsKind.HostingStartup, CorsKind.Inline })
         {
-            foreach (var server in Enum.GetValues<ServerKind>())
+            foreach (var server in ServerKinds.All)
             {
                 cases.Add(kind, server, true);
                 cases.Add(kind, server, false);

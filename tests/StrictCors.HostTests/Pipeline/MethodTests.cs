@@ -8,7 +8,7 @@ namespace StrictCors.HostTests.Pipeline;
 /// <summary>Range and conditional requests, <c>HEAD</c>, <c>TRACE</c>, <c>OPTIONS</c>, and answers that come in pieces.</summary>
 public sealed class MethodTests
 {
-    public static TheoryData<ServerKind> Servers() => [.. Enum.GetValues<ServerKind>()];
+    public static TheoryData<ServerKind> Servers() => [.. ServerKinds.All];
 
     [Theory]
     [MemberData(nameof(Servers))]

@@ -13,7 +13,7 @@ public sealed class UnhandledExceptionTests
         var cases = new TheoryData<string, CorsKind, ServerKind>();
         foreach (var path in new[] { "/plain", "/async", "/unflushed", "/buffered" })
         {
-            foreach (var server in Enum.GetValues<ServerKind>())
+            foreach (var server in ServerKinds.All)
             {
                 cases.Add(path, CorsKind.Registered, server);
                 cases.Add(path, CorsKind.HostingStartup, server);

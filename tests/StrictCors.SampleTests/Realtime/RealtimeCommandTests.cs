@@ -25,7 +25,7 @@ public sealed class RealtimeCommandTests
         await using var process = RealtimeProcess.Start([$"-p:PageFolder={folder.FullName}/"], [new("PATH", folder.FullName)]);
 
         (await process.ExitAsync()).Should().NotBe(0);
-        process.Output.Should().Contain(static line => line.Contains("install Node.js 18 or later with npm", StringComparison.Ordinal));
+        process.Output.Should().Contain(static line => line.Contains("install Node.js 20 or later with npm", StringComparison.Ordinal));
         folder.Delete(recursive: true);
     }
 }

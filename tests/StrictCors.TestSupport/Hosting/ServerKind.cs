@@ -13,3 +13,9 @@ public enum ServerKind
 
     TestServer,
 }
+
+public static class ServerKinds
+{
+    /// <summary>Those that this process's client speaks to; TLS is for browsers.</summary>
+    public static IReadOnlyList<ServerKind> All { get; } = [ServerKind.KestrelHttp1, ServerKind.KestrelHttp2, ServerKind.TestServer];
+}
