@@ -55,6 +55,21 @@ public sealed class RefusalLogTests
             "Refused (Actual, Origin) GET /nowhere/17, policy default, count 1: Origin https://evil.example:81 is not in CORS_ALLOWED_ORIGINS.");
     }
 
+    [Theory]
+    [InlineData("x-signalr-user-agent", true)]
+    [InlineData("x-tenant", false)]
+    public async Task A_refused_header_comes_with_a_remedy_only_where_a_known_client_sends_it(string header, bool isKnown)
+    {
+        await using var app = await LiveApp.StartAsync(new());
+
+        await app.PreflightAsync("/", "PUT", header);
+
+        var line = Warnings(app).Should().ContainSingle().Which;
+        line.Should().Contain($"Header {header}, asked for by https://app.example.com, is not in CORS_ALLOWED_HEADERS.");
+        line.Contains("X-Requested-With").Should().Be(isKnown, "SignalR's client sends that too");
+        line.EndsWith("is not in CORS_ALLOWED_HEADERS.", StringComparison.Ordinal).Should().Be(!isKnown);
+    }
+
     // What a page's new release asks for is not what its old one was refused.
     [Fact]
     public async Task Each_new_name_of_an_origin_that_was_refused_before_is_a_warning()

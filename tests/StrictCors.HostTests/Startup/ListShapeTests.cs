@@ -106,6 +106,34 @@ public sealed class ListShapeTests
         app.Logs.FromStrictCors.Should().Contain(static line => line.Level == LogLevel.Error && line.Message.Contains("SC1601") && line.Message.Contains("AllowCredentials"));
     }
 
+    [Theory]
+    [InlineData("CORS_ALLOWED_ORIGINS", "\"https://app.example.com\"")]
+    [InlineData("CORS_ALLOWED_METHODS", "\"GET\"")]
+    [InlineData("CORS_ALLOW_CREDENTIALS", "\"false\"")]
+    [InlineData("StrictCors:AllowedOrigins", "\"https://app.example.com\"")]
+    [InlineData("StrictCors:AllowedMethods", "[\"GET\"]")]
+    [InlineData("StrictCors:AllowedHeaders", "[\"X-One\"]")]
+    [InlineData("StrictCors:ExposedHeaders", "[\"X-One\"]")]
+    [InlineData("StrictCors:MaxAge", "5")]
+    [InlineData("StrictCors:RejectDisallowedOrigins", "true")]
+    [InlineData("StrictCors:AnswerPlainOptions", "false")]
+    [InlineData("StrictCors:RevalidateAfterChange", "60")]
+    [InlineData("StrictCors:DangerouslyAllowInsecureOrigins", "true")]
+    [InlineData("StrictCors:Policies:partner:AllowedOrigins", "\"https://partner.example\"")]
+    public async Task Null_at_a_reload_is_not_set_for_every_key(string key, string value)
+    {
+        const string Origins = """{ "StrictCors:Policies:other:AllowedOrigins": "https://app.example.com", """;
+        var listed = key.EndsWith("AllowedOrigins", StringComparison.Ordinal) || key == "CORS_ALLOWED_ORIGINS" ? "" : "\"CORS_ALLOWED_ORIGINS\": \"https://app.example.com\", ";
+        using var file = new ChangingFile($"{Origins}{listed}\"{key}\": {value} }}");
+        await using var app = await file.StartAsync();
+        var before = await AnswersAsync(app);
+
+        file.Put($"{Origins}{listed}\"{key}\": null }}");
+
+        app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Level == LogLevel.Error).Which.Message.Should().ContainAll("SC1601", key);
+        (await AnswersAsync(app)).Should().Equal(before);
+    }
+
     private static Task<LiveApp> StartAsync(params string[] files) => LiveApp.StartAsync(new()
     {
         Server = ServerKind.TestServer,

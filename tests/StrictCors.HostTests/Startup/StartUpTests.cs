@@ -67,12 +67,27 @@ public sealed class StartUpTests
     [InlineData("CORS_ALLOWED_ORIGINS", "https://bücher.example", "Write https://xn--bcher-kva.example")]
     [InlineData("CORS_ALLOW_CREDENTIALS", "yes", "true")]
     [InlineData("CORS_MAX_AGE", "-1", "86400")]
+    [InlineData("CORS_ALLOWED_ORIGINS__0", "https://app.example.com/", "Write https://app.example.com")]
     public async Task A_real_process_with_a_bad_environment_variable_says_what_to_write_instead(string key, string value, string mend)
     {
         await using var process = SampleProcess.Start("FargateApi", new Dictionary<string, string> { [key] = value });
 
         (await process.ExitAsync()).Should().NotBe(0);
-        process.Output.Should().Contain(line => line.StartsWith("  SC1") && line.Contains(key) && line.Contains("(environment variable)") && line.Contains(mend) && line.Contains("/PROBLEMS.md#sc1"));
+        process.Output.Should().Contain(line => line.StartsWith("  SC1") && line.Contains(key.Split("__")[0]) && line.Contains("(environment variable)") && line.Contains(mend) && line.Contains("/PROBLEMS.md#sc1"));
+    }
+
+    [Fact]
+    public async Task A_real_process_takes_numbered_environment_variables_for_a_list()
+    {
+        await using var process = await SampleProcess.ServeAsync("FargateApi", new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS__0"] = LiveApp.AllowedOrigin, ["CORS_ALLOWED_ORIGINS__1"] = LiveApp.SecondOrigin });
+        using var client = new HttpClient { BaseAddress = process.Address };
+
+        foreach (var (origin, isAllowed) in new[] { (LiveApp.AllowedOrigin, true), (LiveApp.SecondOrigin, true), (LiveApp.OtherOrigin, false) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "Origin", origin } } };
+            using var answer = await client.SendAsync(request);
+            answer.Header("Access-Control-Allow-Origin").Should().Be(isAllowed ? origin : null);
+        }
     }
 
     [Fact]

@@ -56,6 +56,15 @@ public sealed class FargateApiProcessTests(FargateApiProgram program)
     }
 
     [Fact]
+    public async Task A_task_whose_list_is_empty_does_not_start()
+    {
+        await using var sample = program.Start(new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "" });
+
+        (await sample.ExitAsync()).Should().NotBe(0);
+        sample.Output.Should().Contain(static line => line.Contains("SC1108") && line.Contains("CORS_ALLOWED_ORIGINS")).And.NotContain(static line => line.Contains("Now listening on"));
+    }
+
+    [Fact]
     public async Task Every_line_of_output_is_json_with_a_utc_time()
     {
         await using var sample = await program.ServeAsync();
