@@ -35,6 +35,7 @@ internal static class PlainAnswers
             return TypedResults.Json(new[] { new { amount = 3 } }, statusCode: StatusCodes.Status201Created);
         });
         app.MapGet("/events", static (HttpRequest request) => TypedResults.Text(request.Headers["Last-Event-ID"] == "1" ? "data: after 1\n\n" : "retry: 1\nid: 1\ndata: first\n\n", "text/event-stream"));
+        app.MapGet("/report", static () => TypedResults.File("name,sum\nAda,3\n"u8.ToArray(), "text/csv", "report.csv", enableRangeProcessing: true, entityTag: new("\"1\"")));
         app.MapMethods("/blobs/{**name}", ["GET", "PUT"], static (HttpContext context) =>
         {
             context.Response.Headers.ETag = "\"1\"";

@@ -20,12 +20,18 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
     /// <summary>What a test needs in which a client library calls the API from a page.</summary>
     public const Needs Page = Needs.Chromium | Needs.Node | Needs.Npm;
 
+    /// <summary>A name of a stranger's, which points to this machine.</summary>
+    public const string Rebound = "rebound.example";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private LiveApp? _site;
 
     /// <summary>The pages' origin, as allowlists name it.</summary>
     public string Origin => LocalName.Of(_site!.Address);
+
+    /// <summary>The same pages by another name, which no allowlist of these tests has.</summary>
+    public string Stranger => _site!.Address;
 
     public string Packages { get; private set; } = "";
 
@@ -43,12 +49,13 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Machine.PathOf(Needs.Chromium),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = [$"--host-resolver-rules=MAP {Rebound} 127.0.0.1", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 
     /// <summary>A page of its own: no cookie, no remembered preflight of another one.</summary>
-    public Task<ClientPage> OpenAsync() => ClientPage.OpenAsync(_browser!, Origin);
+    /// <param name="address">Of another page than that of <see cref="Origin"/>.</param>
+    public Task<ClientPage> OpenAsync(string? address = null) => ClientPage.OpenAsync(_browser!, address ?? Origin);
 
     /// <summary>Shown by <c>dotnet test</c> even when everything passes.</summary>
     public void Say(string line) => diagnostics.OnMessage(new DiagnosticMessage(line));

@@ -43,6 +43,9 @@ public sealed class ClientPage : IAsyncDisposable
     public Task<string> RunAsync(string script, string api, TimeSpan? patience = null) =>
         _page.EvaluateAsync<string>(Run, new[] { script, api, $"{(patience ?? s_patience).TotalMilliseconds}" });
 
+    /// <summary>What a function that is written in a test gives on the page.</summary>
+    public Task<string> EvaluateAsync(string function, string api) => _page.EvaluateAsync<string>(function, api);
+
     /// <summary>Which response headers of the API the page's code has asked for: by name, or <c>*</c> where it took all.</summary>
     public Task<string[]> ReadHeadersAsync() => _page.EvaluateAsync<string[]>("() => [...window.readHeaders].sort()");
 
