@@ -23,14 +23,10 @@ internal static class ExportScript
         Directory.Delete(copy, recursive: true);
     }
 
-    // The command as it is built here, under the name that it has once installed.
     private static Dictionary<string, string> Environment(string copy)
     {
         var commands = Directory.CreateDirectory(Path.Combine(copy, "commands")).FullName;
-        var command = Path.Combine(commands, "strictcors");
-        File.WriteAllText(command, $"#!/bin/sh\nexec {string.Join(' ', ToolProcess.Words.Select(static word => $"'{word}'"))} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ToolProcess.NamedIn(commands);
         return new() { ["PATH"] = $"{commands}:{System.Environment.GetEnvironmentVariable("PATH")}" };
     }
 

@@ -16,6 +16,7 @@ public sealed partial class GoldenTests
     [InlineData("json", "check.json")]
     [InlineData("sarif", "check.sarif")]
     [InlineData("github", "check.github.txt")]
+    [InlineData("gitlab", "check.gitlab.json")]
     public async Task Check_prints(string format, string file)
     {
         var result = await ToolProcess.RunInRepositoryAsync("check", "--env-file", Settings, "--format", format);

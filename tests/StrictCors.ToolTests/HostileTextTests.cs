@@ -37,6 +37,7 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("json")]
     [InlineData("sarif")]
     [InlineData("github")]
+    [InlineData("gitlab")]
     public async Task The_built_command_says_nothing_of_a_file_as_it_is(string format)
     {
         var name = JsonSerializer.Serialize(HostileInputs.Text);

@@ -7,7 +7,7 @@ namespace StrictCors.Tool.Output;
 /// <summary>The report of <c>check</c> in every format.</summary>
 internal static class CheckReport
 {
-    public static readonly string[] Formats = ["text", "json", "sarif", "github"];
+    public static readonly string[] Formats = ["text", "json", "sarif", "github", "gitlab"];
 
     public static void Write(IReadOnlyList<CheckedTarget> targets, string format, bool isStrict, IAnsiConsole console)
     {
@@ -22,6 +22,9 @@ internal static class CheckReport
             case "github":
                 foreach (var line in targets.SelectMany(ToGitHub))
                     console.Profile.Out.Writer.WriteLine(line);
+                break;
+            case "gitlab":
+                console.Profile.Out.Writer.Write(Json.Write(targets.SelectMany(ToGitLab)));
                 break;
             default:
                 CheckText.Write(targets, isStrict, console);
@@ -48,6 +51,9 @@ internal static class CheckReport
         var at = place is null ? "" : $"file={ForeignText.GitHubProperty(place.File)},line={place.Line},";
         return $"::{(problem.IsWarning ? "warning" : "error")} {at}title={problem.Code}::{ForeignText.GitHub(problem.ToString())}";
     });
+
+    private static IEnumerable<CodeQualityEntry> ToGitLab(CheckedTarget target) =>
+        target.Problems.Select(problem => CodeQuality.Entry(problem, ProblemPlace.Of(problem, target.Target), target.Target.Name));
 }
 
 internal sealed record CheckJson(IEnumerable<TargetJson> Targets);

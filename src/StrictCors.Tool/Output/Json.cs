@@ -26,6 +26,7 @@ internal static class Json
 
 /// <summary>Code that the compiler writes for every document: a native build has no other way to look at a type.</summary>
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(IEnumerable<CodeQualityEntry>))]
 [JsonSerializable(typeof(ProbeJson))]
 [JsonSerializable(typeof(SarifLog))]
 [JsonSerializable(typeof(Explanation))]

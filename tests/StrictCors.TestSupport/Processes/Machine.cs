@@ -8,6 +8,7 @@ public static class Machine
 
     private static readonly Part[] s_parts =
     [
+        new(Needs.Bash, "bash", "install bash"),
         new(Needs.Curl, "curl", "install curl"),
         new(Needs.Node, "node", "install Node.js 20 or later"),
         new(Needs.Npm, "npm", "install npm"),
@@ -18,6 +19,7 @@ public static class Machine
         new(Needs.Varnish, "varnishd", "install varnish"),
         new(Needs.Squid, "squid", "install squid"),
         new(Needs.TrafficServer, "traffic_server", "install trafficserver"),
+        new(Needs.Linker, "clang or gcc", "install gcc, libc6-dev and zlib1g-dev", static () => InFolders("clang") ?? InFolders("gcc")),
         new(Needs.Python, "python3", "install python3"),
         new(Needs.LuaJit, "luajit", "install luajit"),
         new(Needs.PostgreSql, "postgres", "install postgresql", PostgreSql),
@@ -52,6 +54,9 @@ public static class Machine
         return (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } path ? [path] : usual).FirstOrDefault(File.Exists);
     }
 
+    private static string? InFolders(string name) =>
+        s_folders.SelectMany(folder => (string[])[name, $"{name}.exe", $"{name}.cmd"], Path.Combine).FirstOrDefault(File.Exists);
+
     // Looked for once, and only where a test asks.
     private sealed class Part(Needs need, string name, string remedy, Func<string?>? find = null)
     {
@@ -64,8 +69,5 @@ public static class Machine
         public string Remedy => remedy;
 
         public string? Path => _path.Value;
-
-        private static string? InFolders(string name) =>
-            s_folders.SelectMany(folder => (string[])[name, $"{name}.exe", $"{name}.cmd"], System.IO.Path.Combine).FirstOrDefault(File.Exists);
     }
 }

@@ -27,6 +27,10 @@ public enum Needs
     Squid = 1 << 16,
     TrafficServer = 1 << 17,
     Python = 1 << 18,
+    Bash = 1 << 19,
+
+    /// <summary>What links a native file.</summary>
+    Linker = 1 << 20,
 
     /// <summary>Every cache that is tried.</summary>
     Caches = Nginx | Apache | Varnish | Squid | TrafficServer,

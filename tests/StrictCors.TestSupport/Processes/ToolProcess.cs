@@ -37,6 +37,16 @@ public static class ToolProcess
     public static Task<CommandResult> RunAsync(string program, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments) =>
         Command.RunAsync(Command.Clean(program, arguments, folder, environment), Patience);
 
+    /// <summary>The command as one file with the name that it has once installed, for scripts that call it.</summary>
+    public static string NamedIn(string folder)
+    {
+        var file = Path.Combine(folder, "strictcors");
+        File.WriteAllText(file, $"#!/bin/sh\nexec {string.Join(' ', Words.Select(static word => $"'{word}'"))} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return file;
+    }
+
     /// <summary>Of the ordinary build, in the configuration of the tests: …/bin/Debug/net10.0/.</summary>
     public static string Assembly()
     {
