@@ -44,7 +44,7 @@ public sealed class BrowserFixture(IMessageSink diagnostics) : IAsyncLifetime
         }
 
         Packages = await NodePackages.InstallAsync("clients", ["tests", "StrictCors.ClientTests", "npm"]);
-        _site = await PageSite.StartAsync(await Bundle.MakeAsync(Packages));
+        _site = await PageSite.StartAsync(await Bundle.MakeAsync(Packages), await BlazorClient.Published);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

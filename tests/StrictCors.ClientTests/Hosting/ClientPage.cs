@@ -23,7 +23,10 @@ public sealed class ClientPage : IAsyncDisposable
         }
         """;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    /// <summary>For a client that is to fail, and may wait for ever.</summary>
+    public static readonly TimeSpan Brief = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;

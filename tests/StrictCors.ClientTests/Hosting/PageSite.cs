@@ -8,15 +8,17 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.ClientTests.Hosting;
 
-/// <summary>The pages' own site: an empty page and the bundled scripts.</summary>
+/// <summary>The pages' own site: an empty page, the bundled scripts and a Blazor application.</summary>
 internal static class PageSite
 {
-    public static Task<LiveApp> StartAsync(string folder) => LiveApp.StartAsync(new()
+    public static Task<LiveApp> StartAsync(string scripts, string blazor) => LiveApp.StartAsync(new()
     {
         Cors = CorsKind.None,
         Pipeline = app =>
         {
-            app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder) });
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(scripts) });
+            // The runtime loads kinds of files that have no media type.
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(blazor), ServeUnknownFileTypes = true });
             app.UseSwaggerUI();
             app.MapScalarApiReference();
             app.MapGet("/", static () => TypedResults.Content("<!doctype html><title>page</title><body></body>", "text/html; charset=utf-8"));
@@ -37,5 +39,22 @@ internal static class Bundle
         start.Environment["NODE_PATH"] = Path.Combine(packages, "node_modules");
         await Command.PrintedAsync(start, TimeSpan.FromMinutes(2));
         return folder;
+    }
+}
+
+internal static class BlazorClient
+{
+    // Two fixtures want it, and a folder can be published into once at a time.
+    private static readonly Lazy<Task<string>> s_published = new(PublishAsync);
+
+    /// <summary>The folder that a browser loads the application of the folder blazor from.</summary>
+    public static Task<string> Published => s_published.Value;
+
+    private static async Task<string> PublishAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-blazor-").FullName;
+        await Command.PrintedAsync(
+            new(Command.Dotnet, ["publish", Repository.PathOf("tests", "StrictCors.ClientTests", "blazor"), "-c", "Release", "-o", folder, "--nologo", "-v", "q"]), TimeSpan.FromMinutes(10));
+        return Path.Combine(folder, "wwwroot");
     }
 }

@@ -48,7 +48,7 @@ public sealed class ClientTableTests(BrowserFixture browser)
                 // Nothing is kept: a GET would go without a preflight of its own where one for a POST at its address has allowed the headers.
                 settings.Put(less.Policy(browser.Origin), ("CORS_MAX_AGE", "0"));
                 await using var page = await browser.OpenAsync();
-                if (await page.RunAsync(row.Id, LocalName.Of(api.Address)) == ClientPage.Done)
+                if (await page.RunAsync(row.Id, LocalName.Of(api.Address), ClientPage.Brief) == ClientPage.Done)
                     served.Add($"{row.Id} without {without}");
             }
         });
