@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints start-up time, resident memory and folder size of the sample, published in three ways, side by side. Linux only.
+# Prints what the sample and the command cost as they are published: ordinary, ready to run, trimmed and native, with an empty native application beside them. Linux only; wants python3 and wrk.
 # published.sh [FOLDER]: publishes into FOLDER what is not there yet; without it, into a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -7,31 +7,24 @@ if [ $# -gt 0 ]; then folder="$1"; else folder="$(mktemp -d)"; trap 'rm -rf "$fo
 mkdir -p "$folder"
 runtime="linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')"
 
-publish() {
-  [ -d "$folder/$1" ] || dotnet publish samples/FargateApi -c Release -r "$runtime" -o "$folder/$1" --nologo -v:q "${@:2}"
+publish() { # name, project, options
+  [ -d "$folder/$1" ] || dotnet publish "$2" -c Release -r "$runtime" -o "$folder/$1" --artifacts-path "$folder/artifacts/$1" --nologo -v:q "${@:3}"
 }
 
-# Milliseconds from the start of the process to its line "Now listening", the middle one of seven; resident memory after 200 requests.
-measure() {
-  local times=() memory=0
-  for _ in 1 2 3 4 5 6 7; do
-    local log; log="$(mktemp)"
-    local start; start=$(date +%s%N)
-    CORS_ALLOWED_ORIGINS=https://app.example.com "$folder/$1/FargateApi" --urls http://127.0.0.1:0 --contentRoot "$folder/$1" > "$log" 2>&1 &
-    local process=$!
-    until grep -q 'Now listening on' "$log"; do sleep 0.005; kill -0 "$process"; done
-    times+=($(( ($(date +%s%N) - start) / 1000000 )))
-    local address; address=$(grep -o 'http://127.0.0.1:[0-9]*' "$log" | head -1)
-    curl -s -o "$log" --noproxy '*' -H 'Origin: https://app.example.com' "$address/users?page=[1-200]"
-    memory=$(awk '/VmRSS/ { printf "%d", $2 / 1024 }' "/proc/$process/status")
-    kill "$process"; wait "$process" || true
-    rm -f "$log"
-  done
-  printf '%-12s %8s ms %8s MiB %8s MiB\n' "$1" "$(printf '%s\n' "${times[@]}" | sort -n | sed -n 4p)" "$memory" "$(du -sm "$folder/$1" | cut -f1)"
+# The smallest applications of their kind: what is measured above them is ours.
+empty() { # name, SDK, program
+  mkdir -p "$folder/sources/$1"
+  printf '<Project Sdk="%s"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>' "$2" > "$folder/sources/$1/Empty.csproj"
+  printf '%s\n' "$3" > "$folder/sources/$1/Program.cs"
+  publish "$1" "$folder/sources/$1"
 }
 
-publish ordinary --self-contained false
-publish ready --self-contained false -p:PublishReadyToRun=true
-publish trimmed --self-contained -p:PublishTrimmed=true
-printf '%-12s %11s %12s %12s\n' build "start-up" "resident" "folder"
-for build in ordinary ready trimmed; do measure "$build"; done
+publish sample-ordinary samples/FargateApi --self-contained false
+publish sample-ready samples/FargateApi --self-contained false -p:PublishReadyToRun=true
+publish sample-trimmed samples/FargateApi --self-contained -p:PublishTrimmed=true
+publish sample-native samples/FargateApi -p:PublishAot=true
+publish tool-ordinary src/StrictCors.Tool --self-contained false -p:PublishAot=false
+publish tool-native src/StrictCors.Tool -p:PublishAot=true
+empty empty-service Microsoft.NET.Sdk.Web 'var app = WebApplication.CreateSlimBuilder(args).Build(); app.MapGet("/users", () => "[]"); app.Run();'
+empty empty-command Microsoft.NET.Sdk 'Console.WriteLine("0.1.0");'
+python3 tests/StrictCors.Benchmarks/published.py "$folder"

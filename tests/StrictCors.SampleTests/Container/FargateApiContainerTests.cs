@@ -28,6 +28,33 @@ public sealed class OrdinaryFargateApiContainerTests(FargateApiImages images) : 
     public async Task It_holds_the_assemblies_for_the_runtime() => (await FilesAsync()).Should().Contain("app/FargateApi.dll");
 }
 
+/// <summary>What the one image costs beside the other, in one run.</summary>
+[Collection(OneSetOfImages.Name)]
+public sealed class FargateApiImageCostTests(FargateApiImages images)
+{
+    private const int Rounds = 7;
+
+    [FactWhere(Needs.Container)]
+    public async Task The_native_image_is_less_than_half_and_its_container_starts_sooner()
+    {
+        var times = new[] { images.Ordinary, images.Native }.ToDictionary(static image => image, static _ => new List<double>());
+        for (var round = 0; round < Rounds; round++)
+            foreach (var (image, list) in times)
+            {
+                var watch = Stopwatch.StartNew();
+                await using var container = await RunningContainer.ServeAsync(image, ["CORS_ALLOWED_ORIGINS=https://app.example.com"]);
+                list.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+        var (ordinary, native) = (times[images.Ordinary].Order().ElementAt(Rounds / 2), times[images.Native].Order().ElementAt(Rounds / 2));
+        var (ordinaryBytes, nativeBytes) = (await images.Ordinary.BytesAsync(), await images.Native.BytesAsync());
+        images.Say(FormattableString.Invariant(
+            $"From runc to the server's line: native {native:0} ms, ordinary {ordinary:0} ms, {native / ordinary:0.00}. Files: native {nativeBytes >> 20} MiB, ordinary {ordinaryBytes >> 20} MiB, {(double)nativeBytes / ordinaryBytes:0.00}."));
+        native.Should().BeLessThan(ordinary);
+        nativeBytes.Should().BeLessThan(ordinaryBytes / 2);
+    }
+}
+
 /// <summary>The sample's Dockerfile, really built, and each of its images, really run as the task definition runs it.</summary>
 public abstract class FargateApiContainerTests(FargateApiImage image)
 {

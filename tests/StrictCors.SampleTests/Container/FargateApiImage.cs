@@ -1,19 +1,20 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StrictCors.TestSupport.Files;
 using StrictCors.TestSupport.Processes;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace StrictCors.SampleTests.Container;
 
 /// <summary>samples/FargateApi, built by its Dockerfile in both ways, once for all tests.</summary>
-public sealed partial class FargateApiImages : IAsyncLifetime
+public sealed partial class FargateApiImages(IMessageSink diagnostics) : IAsyncLifetime
 {
     private const string Dockerfile = "samples/FargateApi/Dockerfile";
 
     private readonly string folder = Directory.CreateTempSubdirectory("strictcors-image-").FullName;
-    private readonly Buildah buildah;
-
-    public FargateApiImages() => buildah = new(folder);
+    private Buildah Buildah => new(folder);
 
     /// <summary>What the Dockerfile makes where nothing says otherwise.</summary>
     public FargateApiImage Native { get; private set; } = null!;
@@ -26,13 +27,16 @@ public sealed partial class FargateApiImages : IAsyncLifetime
         if (!Machine.Has(Needs.Container))
             return;
         var bases = BaseImage().Matches(Repository.Text(Dockerfile)).Select(static match => match.Groups[1].Value).ToArray();
-        await new StandIns(buildah, folder).MakeAsync((bases[0], bases[1], bases[2]));
+        await new StandIns(Buildah, folder).MakeAsync((bases[0], bases[1], bases[2]));
         Native = await MakeAsync("fargate-api");
         Ordinary = await MakeAsync("fargate-api-runtime", "--build-arg", "BUILD=runtime");
     }
 
     /// <summary>Builds the Dockerfile with these options of the command.</summary>
-    public Task BuildAsync(string name, params string[] options) => buildah.BuildAsync(Dockerfile, name, options);
+    public Task BuildAsync(string name, params string[] options) => Buildah.BuildAsync(Dockerfile, name, options);
+
+    /// <summary>Shown by <c>dotnet test</c> even when everything passes.</summary>
+    public void Say(string line) => diagnostics.OnMessage(new DiagnosticMessage(line));
 
     public async Task DisposeAsync()
     {
@@ -45,8 +49,8 @@ public sealed partial class FargateApiImages : IAsyncLifetime
     private async Task<FargateApiImage> MakeAsync(string name, params string[] options)
     {
         await BuildAsync(name, options);
-        var configuration = JsonNode.Parse(await buildah.RunAsync("inspect", "--type", "image", name))!["Docker"]!["config"]!;
-        return new(configuration, await buildah.UnpackAsync(name));
+        var configuration = JsonNode.Parse(await Buildah.RunAsync("inspect", "--type", "image", name))!["Docker"]!["config"]!;
+        return new(configuration, await Buildah.UnpackAsync(name));
     }
 
     [GeneratedRegex(@"^FROM (mcr\.microsoft\.com/\S+)", RegexOptions.Multiline)]
@@ -67,6 +71,9 @@ public sealed class FargateApiImage(JsonNode configuration, string files)
 
     /// <summary>The folder that they are in.</summary>
     public string Files => files;
+
+    /// <summary>Of all files of all layers, not compressed.</summary>
+    public async Task<long> BytesAsync() => long.Parse((await RootCommand.RunAsync("du", "-sb", files)).Split('\t')[0], CultureInfo.InvariantCulture);
 
     private string[] Strings(string member) => [.. configuration[member]!.AsArray().Select(static word => word!.GetValue<string>())];
 }

@@ -44,7 +44,7 @@ internal sealed class RunningContainer : IAsyncDisposable
     public static async Task<RunningContainer> ServeAsync(FargateApiImage image, IEnumerable<string> environment)
     {
         var container = await StartAsync(image, environment, image.Entrypoint);
-        for (var clock = Stopwatch.StartNew(); !container.output.Any(static line => line.Contains("Application started", StringComparison.Ordinal)); await Task.Delay(50))
+        for (var clock = Stopwatch.StartNew(); !container.output.Any(static line => line.Contains("Application started", StringComparison.Ordinal)); await Task.Delay(5))
         {
             if (!container.process.HasExited && clock.Elapsed < Patience)
                 continue;

@@ -1,0 +1,89 @@
+"""What published.sh has published, measured side by side: each round measures every build once, and medians are printed."""
+import os, re, socket, statistics, subprocess, sys, time
+
+ROUNDS = 9
+ORIGIN = "https://app.example.com"
+FOLDER = sys.argv[1]
+TASK = "samples/FargateApi/task-definition.json"
+
+
+def command(build, arguments):
+    """Wall time in ms and peak memory in MiB of one call."""
+    name = "Empty" if build.startswith("empty") else "StrictCors.Tool"
+    start = time.perf_counter()
+    process = subprocess.Popen([f"{FOLDER}/{build}/{name}", *arguments], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{build} {arguments} ended with {process.returncode}.")
+    return {"wall": (time.perf_counter() - start) * 1000, "memory": usage.ru_maxrss / 1024}
+
+
+def ask(port, connection=None):
+    """The answer's head to one request, over a connection that may be open already."""
+    connection = connection or socket.create_connection(("127.0.0.1", port))
+    connection.sendall(f"GET /users HTTP/1.1\r\nHost: localhost\r\nOrigin: {ORIGIN}\r\n\r\n".encode())
+    answer = b""
+    while b"\r\n\r\n" not in answer or not whole(answer):
+        part = connection.recv(65536)
+        if not part:
+            sys.exit("The connection was closed.")
+        answer += part
+    return answer, connection
+
+
+def whole(answer):
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    return len(body) >= int(length[1]) if length else body.endswith(b"0\r\n\r\n")
+
+
+def service(build):
+    """From the process's start to the first right answer in ms, resident memory in MiB after 10,000 requests, and requests a second."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    name = "Empty" if build.startswith("empty") else "FargateApi"
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "CORS_ALLOWED_ORIGINS": ORIGIN, "Logging__LogLevel__Default": "Warning"}
+    start = time.perf_counter()
+    process = subprocess.Popen([f"{FOLDER}/{build}/{name}", "--urls", f"http://127.0.0.1:{port}", "--contentRoot", f"{FOLDER}/{build}"], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                answer, connection = ask(port)
+                break
+            except ConnectionRefusedError:
+                if process.poll() is not None:
+                    sys.exit(f"{build} ended.")
+                time.sleep(0.001)
+        first = (time.perf_counter() - start) * 1000
+        if not build.startswith("empty") and f"Access-Control-Allow-Origin: {ORIGIN}".encode() not in answer:
+            sys.exit(f"{build} does not answer right: {answer}")
+        for _ in range(10_000):
+            ask(port, connection)
+        with open(f"/proc/{process.pid}/status") as status:
+            memory = int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
+        load = subprocess.run(["wrk", "-t1", "-c16", "-d3s", "-H", f"Origin: {ORIGIN}", f"http://127.0.0.1:{port}/users"], capture_output=True, text=True, check=True).stdout
+        return {"first answer": first, "resident": memory, "requests/s": float(re.search(r"Requests/sec:\s+([\d.]+)", load)[1])}
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def table(title, builds, measure, units):
+    rounds = {build: [] for build in builds}
+    for _ in range(ROUNDS):
+        for build in builds:
+            rounds[build].append(measure(build))
+    print(f"\n{title}")
+    print(f"{'build':16}" + "".join(f"{f'{name}, {unit}':>20}{'ratio':>8}" for name, unit in units))
+    middle = {build: {name: statistics.median(one[name] for one in rounds[build]) for name, _ in units} for build in builds}
+    for build in builds:
+        print(f"{build:16}" + "".join(f"{middle[build][name]:20.1f}{middle[build][name] / middle[builds[0]][name]:8.2f}" for name, _ in units))
+
+
+commands = ["tool-ordinary", "tool-native", "empty-command"]
+table("strictcors check on a task definition", commands, lambda build: command(build, ["check", "--task-definition", TASK]), [("wall", "ms"), ("memory", "MiB")])
+table("strictcors --version", commands, lambda build: command(build, ["--version"]), [("wall", "ms"), ("memory", "MiB")])
+services = ["sample-ordinary", "sample-ready", "sample-trimmed", "sample-native", "empty-service"]
+table("samples/FargateApi", services, service, [("first answer", "ms"), ("resident", "MiB"), ("requests/s", "1")])
