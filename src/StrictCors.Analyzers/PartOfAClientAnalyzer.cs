@@ -46,7 +46,7 @@ public sealed class PartOfAClientAnalyzer : DiagnosticAnalyzer
     // What libraries with other headers send too belongs to any of them.
     private static KnownClient? Sender(string header, string[] names)
     {
-        var senders = KnownClients.Sending([header], names);
+        var senders = KnownClients.Sending([header], names).Where(client => client.IsToldBy(header)).ToList();
         return names.Contains("*") || senders.Count == 0 || senders.Any(client => client.Missing(names) == 0 || !client.RequestHeaders.SequenceEqual(senders[0].RequestHeaders))
             ? null
             : senders[0];

@@ -81,6 +81,36 @@ public sealed class ClientCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_policy_that_allows_no_page_serves_no_client()
+    {
+        var result = await CheckAsync(new()
+        {
+            ["CORS_ALLOWED_HEADERS"] = "X-Requested-With, X-SignalR-User-Agent",
+            ["StrictCors__Policies__hubs__AllowedOrigins__0"] = "https://app.example.com",
+        }, "--client", "signalr");
+
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().Contain("SC1504").And.Contain("StrictCors:Policies:hubs:AllowedHeaders");
+    }
+
+    [Fact]
+    public async Task What_a_star_leaves_out_is_added_to_it()
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["CORS_ALLOWED_ORIGINS"] = "*",
+            ["CORS_ALLOWED_HEADERS"] = "*",
+            ["CORS_EXPOSED_HEADERS"] = "*",
+        };
+        var result = await CheckAsync(settings, "--client", "supabase");
+
+        result.Code.Should().Be(1, result.ToString());
+        result.Output.Should().Contain("needs Authorization here. Write *, Authorization");
+        settings["CORS_ALLOWED_HEADERS"] = "*, Authorization";
+        (await CheckAsync(settings, "--client", "supabase")).Code.Should().Be(0);
+    }
+
+    [Fact]
     public async Task What_a_secret_may_say_is_not_guessed()
     {
         var file = Path.Combine(_folder, "task.json");

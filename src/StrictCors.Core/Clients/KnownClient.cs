@@ -25,7 +25,9 @@ internal sealed record KnownClient(
     public string NameAtStart => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 
     /// <summary>Whether the header tells this client from a page's own code.</summary>
-    public bool IsToldBy(string header) => Contains(RequestHeaders, header) && !Contains(s_common, header);
+    public bool IsToldBy(string header) => Sends(header) && !Contains(s_common, header);
+
+    public bool Sends(string header) => Contains(RequestHeaders, header);
 
     /// <summary>How many of its headers are not among those that were asked for, the default list's aside.</summary>
     public int Missing(IReadOnlyCollection<string> asked) => RequestHeaders.Count(header => !Contains(s_default, header) && !Contains(asked, header));

@@ -23,20 +23,23 @@ internal static class KnownClients
 
     /// <summary>Those that explain the refused headers: who sends most of them, and of several, whose other headers were asked for as well.</summary>
     /// <param name="refused">Header names in any case.</param>
-    /// <param name="asked">All that the request asked for.</param>
+    /// <param name="asked">All that the request asked for: one that is allowed may tell whose the refused ones are.</param>
     public static IReadOnlyList<KnownClient> Sending(IEnumerable<string> refused, IReadOnlyCollection<string> asked)
     {
         var found = new List<KnownClient>();
-        var left = refused.Where(s_senders.Value.ContainsKey).ToList();
+        var left = refused.ToList();
+        var told = asked.Where(s_senders.Value.ContainsKey).SelectMany(static header => s_senders.Value[header]).Distinct()
+            .Select(client => (Client: client, Missing: client.Missing(asked))).ToList();
         // A hundred names of a stranger cost no more rounds than the few of a page.
-        for (var round = 0; round < MostNamed && left.Count > 0; round++)
+        for (var round = 0; round < MostNamed; round++)
         {
-            var senders = left.SelectMany(static header => s_senders.Value[header]).GroupBy(static client => client)
-                .Select(group => (Client: group.Key, Sent: group.Count(), Missing: group.Key.Missing(asked))).ToList();
+            var senders = told.Select(sender => (sender.Client, sender.Missing, Sent: left.Count(sender.Client.Sends))).Where(static sender => sender.Sent > 0).ToList();
+            if (senders.Count == 0)
+                break;
             var (most, fewest) = senders.Select(static sender => (sender.Sent, -sender.Missing)).Max();
             var best = senders.Where(sender => sender.Sent == most && sender.Missing == -fewest).Take(MostNamed).Select(static sender => sender.Client).ToList();
             found.AddRange(best);
-            left.RemoveAll(header => best.Exists(client => client.IsToldBy(header)));
+            left.RemoveAll(header => best.Exists(client => client.Sends(header)));
         }
 
         return found;

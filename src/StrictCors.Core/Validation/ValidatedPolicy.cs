@@ -58,6 +58,12 @@ internal sealed record ValidatedPolicy
     /// <summary>Whether a setting that is <c>true</c> or <c>false</c> is on. It is off where no source sets it.</summary>
     public bool IsOn(string setting) => YesOrNo.GetValueOrDefault(setting);
 
+    /// <summary>Whether the policy was read from sources and none of them sets this.</summary>
+    public bool IsDefault(string setting) => Settings is { } settings && !settings.Settings.ContainsKey(setting);
+
+    /// <summary>Whether some origin may be allowed.</summary>
+    public bool AllowsAnOrigin => AllowsAnyOrigin || Origins.Any(static entry => !entry.IsExclusion);
+
     /// <summary>The key to change a setting at: the one that set it, or the first one an operator would reach for.</summary>
     public string KeyOf(string setting)
     {

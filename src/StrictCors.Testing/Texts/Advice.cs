@@ -29,7 +29,7 @@ internal static class Advice
         CorsReason.MethodNotAllowed =>
             $"{Allow(refusal, "method", refusal.Method, "CORS_ALLOWED_METHODS")}; upper and lower case differ, and '*' counts only without credentials.",
         CorsReason.HeaderNotAllowed =>
-            $"{Allow(refusal, "header", refusal.Found, "CORS_ALLOWED_HEADERS")}; '*' counts only without credentials, and never covers Authorization by the letter of the standard.{Clients(refusal)}",
+            $"{Allow(refusal, "header", refusal.Found, "CORS_ALLOWED_HEADERS")}; '*' counts only without credentials, and never covers Authorization by the letter of the standard.{Clients(refusal.Found.Split(',', StringSplitOptions.TrimEntries), refusal.Asked)}",
         CorsReason.RedirectWithCredentials => "Redirect to an address without user name and password.",
         CorsReason.UnsafeRedirect => $"Redirect to an http or https address instead of '{refusal.Found}'.",
         CorsReason.TooManyRedirects => "Browsers follow 20 redirects; look for a circle.",
@@ -43,15 +43,16 @@ internal static class Advice
     public static string ListAuthorization(Uri url) =>
         $"{Requests.WebOrigin.Of(url)} lets Authorization in by '*' in Access-Control-Allow-Headers. Browsers accept that, the standard does not (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name, https://github.com/whatwg/fetch/issues/1919). List Authorization by name.";
 
-    // All of a library's headers at once: a browser asks for them together, and names the first one that is refused.
-    private static string Clients(Refusal refusal)
+    /// <summary>All of a library's headers at once: a browser asks for them together, and names the first one that is refused.</summary>
+    /// <param name="refused">Header names.</param>
+    /// <param name="asked">All that the preflight asked for; none where the refused ones are all.</param>
+    public static string Clients(IReadOnlyList<string> refused, IReadOnlyList<string> asked)
     {
-        var refused = refusal.Found.Split(',', StringSplitOptions.TrimEntries);
-        var asked = refusal.Asked.Count > 0 ? refusal.Asked : refused;
-        return string.Concat(KnownClients.Sending(asked, asked).Where(client => client.RequestHeaders.Intersect(refused, StringComparer.OrdinalIgnoreCase).Any()).Select(client =>
+        var all = asked.Count > 0 ? asked : refused;
+        return string.Concat(KnownClients.Sending(refused, all).Select(client =>
         {
             var read = client.ResponseHeaders.Length == 0 ? "" : $", and {string.Join(", ", client.ResponseHeaders)} exposed";
-            return $" {asked.First(client.IsToldBy)} is sent by {client.Name}; it needs {string.Join(", ", client.RequestHeaders)}{read}.";
+            return $" {all.First(client.IsToldBy)} is sent by {client.Name}; it needs {string.Join(", ", client.RequestHeaders)}{read}.";
         }));
     }
 

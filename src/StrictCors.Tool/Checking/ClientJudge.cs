@@ -24,27 +24,20 @@ internal static class ClientJudge
 
     private static IEnumerable<string> Ids => KnownClients.All.Select(static client => client.Id);
 
-    // Of several policies, the one that lacks least: an endpoint selects its own, and which one it is can't be known here.
+    // Of several policies, the one that lacks least: an endpoint selects its own, and which one it is can't be known here. One that allows no page serves none.
     private static IEnumerable<CorsConfigurationProblem> Problems(CheckedTarget target, KnownClient client)
     {
-        var (policy, needs) = target.Configuration.Policies.Where(static policy => policy.Settings?.IsReportOnly != true)
+        var policies = target.Configuration.Policies.Where(static policy => policy.Settings?.IsReportOnly != true).ToList();
+        var (policy, needs) = policies.Where(policy => MayAllowAnOrigin(target, policy)).DefaultIfEmpty(policies[0])
             .Select(policy => (policy, ClientNeeds.Of(new CompiledPolicy(policy), client))).MinBy(static judged => judged.Item2.Count);
-        foreach (var (setting, key, names) in needs.Settings.Where(item => !CheckedTarget.IsAboutUnknown(target.Target, item.Key)))
-        {
-            var list = ListOf(policy, setting);
-            yield return Problem(policy, setting, string.Join(", ", list), $"{client.NameAtStart} needs {string.Join(", ", names)} here", string.Join(", ", [.. list, .. names]));
-        }
-
-        if (needs.Credentials is { } credentials && !CheckedTarget.IsAboutUnknown(target.Target, credentials))
-            yield return Problem(policy, SettingNames.AllowCredentials, "false", $"{client.NameAtStart} sends credentials unless it is told not to", policy.AllowsAnyOrigin ? null : "true");
+        foreach (var list in needs.Lists.Where(list => !CheckedTarget.IsAboutUnknown(target.Target, list.Key)))
+            yield return Problem(policy, list.Setting, string.Join(", ", list.Listed), $"{client.NameAtStart} needs {string.Join(", ", list.Names)} here", string.Join(", ", [.. list.Listed, .. list.Names]));
+        if (needs.Credentials is { } lacking && !CheckedTarget.IsAboutUnknown(target.Target, lacking.Key))
+            yield return Problem(policy, SettingNames.AllowCredentials, "false", $"{client.NameAtStart} sends credentials unless it is told not to", lacking.OpenKey is null ? "true" : null);
     }
 
-    private static IReadOnlyList<string> ListOf(ValidatedPolicy policy, string setting) => setting switch
-    {
-        SettingNames.AllowedMethods => policy.Methods,
-        SettingNames.AllowedHeaders => policy.Headers,
-        _ => policy.ExposedHeaders,
-    };
+    private static bool MayAllowAnOrigin(CheckedTarget target, ValidatedPolicy policy) =>
+        policy.AllowsAnOrigin || CheckedTarget.IsAboutUnknown(target.Target, policy.KeyOf(SettingNames.AllowedOrigins));
 
     private static CorsConfigurationProblem Problem(ValidatedPolicy policy, string setting, string offending, string need, string? replacement)
     {

@@ -40,6 +40,6 @@ internal static class NobodyJudge
 
     // A host with named policies may need no default one.
     private static bool AllowsAnOrigin(CheckedTarget target) =>
-        target.Configuration.Policies.Any(static policy => policy.Settings?.IsReportOnly != true && (policy.AllowsAnyOrigin || policy.Origins.Any(static entry => !entry.IsExclusion)))
+        target.Configuration.Policies.Any(static policy => policy.Settings?.IsReportOnly != true && policy.AllowsAnOrigin)
         || target.Target.Unknown.Any(static unknown => unknown.Key.StartsWith("StrictCors:Policies:", StringComparison.OrdinalIgnoreCase));
 }

@@ -66,10 +66,20 @@ internal static class ExplanationTexts
     // All of a client's headers at once, and what it reads: who adds what was refused alone meets the next refusal.
     private static string ToAdd(ClientNeeds needs)
     {
-        var lists = needs.Settings.Count == 0 ? null : "add " + string.Join("; ", needs.Settings.Select(static item => $"to {item.Key}: {string.Join(", ", item.Names)}"));
-        var credentials = needs.Credentials is null ? null : $"set {needs.Credentials} to true or switch credentials off in the client";
+        var lists = needs.Lists.Count == 0 ? null : "add " + string.Join("; ", needs.Lists.Select(static list => $"to {list.Key}{Default(list)}: {string.Join(", ", list.Names)}"));
+        var credentials = needs.Credentials is { } lacking ? $"{ToAllow(lacking)} or switch credentials off in the client" : null;
         return string.Join("; and ", new[] { lists, credentials }.OfType<string>());
     }
+
+    // A list that is set replaces the default names, which the client or another part of the page needs.
+    private static string Default(LackingList list) => list.IsDefault && list.Listed.Count > 0 ? $", beside the default {string.Join(", ", list.Listed)}" : "";
+
+    private static string ToAllow(LackingCredentials lacking) => lacking switch
+    {
+        { OpenKey: null } => $"set {lacking.Key} to true",
+        { IsSwitchedOff: true } => $"list the page's origin in {lacking.OpenKey} instead of * and set {lacking.Key} to true",
+        _ => $"list the page's origin in {lacking.OpenKey} instead of *",
+    };
 
     public static string DiffersInScheme(string scheme) => $"differs in the scheme: {scheme}";
 
