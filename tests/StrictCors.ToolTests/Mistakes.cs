@@ -112,6 +112,10 @@ internal static class Mistakes
         },
         ["star for null"] = static reply => { if (reply.Origin == "null") reply.Headers.AccessControlAllowOrigin = "*"; },
         ["one fixed origin"] = static reply => { if (!reply.IsPreflight) { reply.Headers.AccessControlAllowOrigin = Reply.App; reply.Headers.AccessControlAllowCredentials = "true"; reply.Headers.AccessControlExposeHeaders = "Link"; } },
+        ["preflight redirected to https"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (307, "https://127.0.0.1:5001/users"); },
+        ["preflight redirected to another path"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (302, "/v2/users"); },
+        ["preflight redirected to a long address"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (302, $"/{new string('a', 5_000)}"); },
+        ["preflight redirected to no address"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (302, "javascript:go"); },
         ["GET redirected to a sign-in"] = static reply => { if (!reply.IsPreflight && reply.Path == "/users") (reply.Status, reply.Headers.Location) = (302, "/login"); },
         ["credentials for the page alone, no Vary"] = static reply =>
         {

@@ -1,3 +1,5 @@
+using StrictCors.Testing.Redirects;
+using StrictCors.Texts;
 using StrictCors.Tool.Probing;
 
 namespace StrictCors.Tool.Judging;
@@ -23,14 +25,19 @@ internal static class Remedies
         _ => "Something answers OPTIONS by itself and says nothing of CORS. Let preflights reach the application. Azure API Management answers so where no origin of its cors policy fits: add the origin there.",
     };
 
-    /// <summary>A redirect to https or to another spelling of the address is one thing, a redirect to a sign-in another.</summary>
+    /// <summary>By the same judgement as StrictCors.Testing's: to https, to a sign-in, or to another address.</summary>
     public static string Redirect(Layer layer, Exchange preflight)
     {
         var location = preflight.Header("Location") ?? "";
-        var shown = ShownAddress.Of(location);
-        if (!Uri.TryCreate(preflight.Url, location, out var target) || target.AbsolutePath.TrimEnd('/') == preflight.Url.AbsolutePath.TrimEnd('/'))
-            return $"{Preflight(layer)} It is redirected to {shown}: let pages ask for that address.";
-        return $"It is redirected to {shown}, as authentication does with a request that has no cookie. Preflights never have one: answer them before authentication, with 204: app.UseStrictCors() does, wherever it is.";
+        var shown = ShownText.Of(ShownAddress.Of(location));
+        if (Testing.Redirects.Redirect.Target(preflight.Url, location) is not { } target || !Testing.Redirects.Redirect.IsHttp(target))
+            return $"It is redirected to {shown}, which is no web address. {Preflight(layer)}";
+        return RedirectCauses.Of(preflight.Url, target) switch
+        {
+            RedirectCause.Https => $"It is redirected to {shown}: HTTPS redirection. Let pages ask for that address, or answer preflights before the redirection. {Preflight(layer)}",
+            RedirectCause.Login => $"It is redirected to {shown}, as authentication does with a request that has no cookie. Preflights never have one. {Preflight(layer)}",
+            _ => $"It is redirected to {shown}. Let pages ask for that address, or answer preflights before whatever redirects. {Preflight(layer)}",
+        };
     }
 
     public static string Preflight(Layer layer) => layer switch
