@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Options;
 using StrictCors.Testing;
 using StrictCors.TestSupport.Files;
 
@@ -43,6 +44,27 @@ public sealed partial class HybridAppTests
             var refusal = await CorsAssert.MayNotAsync(page, new(HttpMethod.Put, "/"), CorsReason.MissingAllowOrigin);
             refusal.IsPreflight.Should().BeTrue();
         }
+    }
+
+    /// <summary>What the host says at its start, and what the page says, are one text.</summary>
+    [Theory]
+    [InlineData("file://", "give the app a scheme; null is what every sandboxed page of any site sends, and is never allowed")]
+    [InlineData("file://*", "give the app a scheme; null is what every sandboxed page of any site sends, and is never allowed")]
+    [InlineData("file:///android_asset/www/index.html", "give the app a scheme; null is what every sandboxed page of any site sends, and is never allowed")]
+    [InlineData("moz-extension://*", "a UUID that differs on every machine")]
+    [InlineData("moz-extension://*", "ask for the API in host_permissions: the extension's own pages then need no CORS")]
+    [InlineData("chrome-extension://*", "chrome-extension://abcdefghijklmnopabcdefghijklmnop")]
+    [InlineData("safari-web-extension://*", "ask for the API in host_permissions: the extension's own pages then need no CORS")]
+    [InlineData("capacitor://*", "capacitor://localhost")]
+    [InlineData("ionic://*", "ionic://localhost")]
+    [InlineData("tauri://*", "tauri://localhost")]
+    [InlineData("app://*", "Type location.origin in the web view's console to be sure; then list exactly that")]
+    public async Task A_host_that_does_not_start_says_what_the_guide_says(string entry, string sentence)
+    {
+        var start = () => Handlers.StrictCorsAsync(entry);
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Message.Should().Contain(sentence);
+        Guide.Replace("`", "", StringComparison.Ordinal).Replace('\n', ' ').Should().Contain(sentence);
     }
 
     private static HttpClient Client(TestServer server, string origin) =>

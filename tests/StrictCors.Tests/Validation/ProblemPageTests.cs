@@ -56,7 +56,7 @@ public class ProblemPageTests
     private static CorsConfigurationProblem Example(ProblemText text)
     {
         if (!ValidationTexts.OfSettings.Contains(text))
-            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, "partner", replacement: null, "StrictCors:Policies:partner");
+            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, text == RuntimeProblemTexts.ClientNotServed ? "The SignalR JavaScript client needs X-Requested-With here" : "partner", replacement: null, "StrictCors:Policies:partner");
         var result = Configured.Validate(text.Example, isDevelopment: false);
         return result.Problems.Concat(result.Warnings).First(problem => problem.Code == text.Code);
     }
