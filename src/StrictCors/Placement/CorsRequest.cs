@@ -86,10 +86,11 @@ internal sealed class CorsRequest : IEndpointFeature
         {
             if (!_isSettled)
                 LookForSecondRun(value);
-            if (value is not null)
-                _doubtful = null;
-            else if (_metadata is not null && !_isSettled && IsUnchecked(Context))
+            if (value is null && _metadata is not null && !_isSettled && IsUnchecked(Context))
                 _doubtful = _metadata;
+            // A status page's endpoint settles nothing about the one that may have run.
+            else if (value is not null && !_isSettled)
+                _doubtful = null;
             _endpoint = value;
             _metadata = MetadataOf(value);
             OnReached?.Invoke(this);
@@ -99,7 +100,7 @@ internal sealed class CorsRequest : IEndpointFeature
     /// <summary>The policy, or what it and that of an endpoint which may have run allow together.</summary>
     public CompiledPolicy Narrow(PolicySet policies, CompiledPolicy policy)
     {
-        if (_doubtful is null || _isSettled)
+        if (_doubtful is null)
             return policy;
         var other = policies.Select(_doubtful, Context.Request.Headers);
         return ReferenceEquals(policy, other) ? policy : policies.Common(policy, other);
