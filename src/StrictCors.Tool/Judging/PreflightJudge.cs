@@ -32,11 +32,11 @@ internal static class PreflightJudge
     {
         if (Refusal(run, exchange, run.Options.Origin, out var found) is not { } reason)
             return null;
-        if (reason == CorsReason.HeaderNotAllowed)
-            found = string.Join(", ", Missing(run, exchange));
         var isStatus = exchange.Status is < 200 or > 299;
         var who = Blame.For(run, exchange, other => isStatus ? other.Status == exchange.Status : Refusal(run, other, run.Options.Origin, out _) == reason);
         var refusal = Refusals.Make(run, exchange, reason, true, MethodOf(exchange), found);
+        // A browser's console names the first one; the advice names all, which are the command's own words.
+        var missing = reason == CorsReason.HeaderNotAllowed ? refusal with { Found = string.Join(", ", Missing(run, exchange)), Asked = Asked(run) } : refusal;
         var finding = isStatus
             ? OfStatus(exchange, reason).In(who, RemedyOfStatus(run, exchange, who.Layer), exchange)
             : reason switch
@@ -45,7 +45,7 @@ internal static class PreflightJudge
                 CorsReason.MultipleAllowOrigins => FindingTexts.SeveralOrigins.In(who, Remedies.OneOwner(who.Layer), exchange),
                 CorsReason.WildcardWithCredentials => FindingTexts.StarWithCredentials.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
                 CorsReason.MethodNotAllowed => FindingTexts.MethodNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
-                CorsReason.HeaderNotAllowed => FindingTexts.HeaderNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
+                CorsReason.HeaderNotAllowed => FindingTexts.HeaderNotAllowed.In(who, Remedies.Value(who.Layer, Advice.Of(missing)), exchange),
                 CorsReason.UnreadableAllowMethods or CorsReason.UnreadableAllowHeaders => FindingTexts.UnreadableList.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
                 _ => FindingTexts.PreflightDiffers.In(who, Remedies.Value(who.Layer, Advice.Of(refusal)), exchange),
             };
@@ -67,6 +67,7 @@ internal static class PreflightJudge
     private static string RemedyOfStatus(ProbeRun run, Exchange exchange, Layer layer) =>
         exchange.Status is >= 300 and < 400 && exchange.Header("Location") is not null ? Remedies.Redirect(layer, exchange)
         : OfRefusedOrigin(run, exchange) ? Remedies.Allowlist(layer, run.Options.Origin)
+        : OfPolicy(run, exchange) ? Remedies.Lists(MethodOf(exchange), run.Preflights.Any(other => IsGranted(run, other, run.Options.Origin)) ? [] : Asked(run))
         : Remedies.Preflight(layer);
 
     /// <summary>Answered with success by what knows nothing of CORS.</summary>
@@ -88,6 +89,10 @@ internal static class PreflightJudge
     /// <summary>A 403 to a preflight of an origin that gets no headers on other answers either is the allowlist's word, not the firewall's.</summary>
     private static bool OfRefusedOrigin(ProbeRun run, Exchange exchange) =>
         exchange.Status == 403 && run.Current.AllowOrigin is null && run.Current.VariesBy("Origin");
+
+    /// <summary>A 403 to an origin that may read, by what looks at the headers that are asked for: a policy that lacks the method or one of them.</summary>
+    private static bool OfPolicy(ProbeRun run, Exchange exchange) =>
+        exchange.Status == 403 && (run.Current.AllowOrigin == "*" || run.Current.AllowOrigin == run.Options.Origin) && exchange.VariesBy("Access-Control-Request-Headers");
 
     private static FindingText? AgeOf(Exchange exchange)
     {

@@ -1,4 +1,5 @@
 using StrictCors.Testing.Redirects;
+using StrictCors.Testing.Texts;
 using StrictCors.Texts;
 using StrictCors.Tool.Probing;
 
@@ -49,6 +50,15 @@ internal static class Remedies
         Layer.Cdn => "Allow OPTIONS in the behavior's methods and forward Origin, Access-Control-Request-Method and Access-Control-Request-Headers to the origin.",
         _ => "Let whatever answers here pass preflights on to the application: they carry no cookie and no token. --via shows which layer answers.",
     };
+
+    /// <summary>For the policy, wherever it is: it knows the origin and refuses the rest.</summary>
+    /// <param name="method">What the preflight asked for.</param>
+    /// <param name="headers">What it asked for too; none where a preflight for the same headers was granted.</param>
+    public static string Lists(string method, IReadOnlyList<string> headers)
+    {
+        var names = headers.Count == 0 ? "" : $", and {string.Join(", ", headers)} in CORS_ALLOWED_HEADERS";
+        return $"The policy refuses what was asked for, not the origin: see that {method} is in CORS_ALLOWED_METHODS{names}.{Advice.Clients(headers, [])}";
+    }
 
     public static string Allowlist(Layer layer, string origin) => layer switch
     {
