@@ -51,6 +51,13 @@ internal static class Mistakes
         ["preflight redirected"] = static reply => { if (reply.IsPreflight) (reply.Status, reply.Headers.Location) = (307, "https://api.example.com/users"); },
         ["preflight asked to sign in"] = static reply => { reply.EndPreflight(401); if (reply.IsPreflight) reply.Headers.WWWAuthenticate = "Bearer"; },
         ["preflight forbidden"] = static reply => reply.EndPreflight(403),
+        ["preflight refused by the policy"] = static reply =>
+        {
+            if (!reply.IsPreflight || reply.AskedMethod == "POST")
+                return;
+            reply.Refuse();
+            reply.Status = 403;
+        },
         ["preflight not routed"] = static reply => reply.EndPreflight(404),
         ["preflight's method refused"] = static reply => reply.EndPreflight(405),
         ["preflight rate limited"] = static reply => reply.EndPreflight(429),

@@ -11,6 +11,7 @@ internal sealed class Reply
     {
         (Headers, Path, Origin, Query) = (headers, request.Path, request.Headers.Origin.ToString(), request.QueryString.ToString());
         IsPreflight = request.Method == "OPTIONS" && request.Headers.ContainsKey("Access-Control-Request-Method");
+        AskedMethod = request.Headers.AccessControlRequestMethod.ToString();
         Status = IsPreflight ? Origin == App ? 204 : 403 : Path != "/users" ? 404 : request.Method == "GET" ? 200 : 405;
     }
 
@@ -26,6 +27,8 @@ internal sealed class Reply
     public string Query { get; }
 
     public bool IsPreflight { get; }
+
+    public string AskedMethod { get; }
 
     public int Status { get; set; }
 
