@@ -1,10 +1,13 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using StrictCors.TestSupport.Files;
 using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.SampleTests.Realtime;
 
 /// <summary>What the command says when it can't.</summary>
-public sealed class RealtimeCommandTests
+public sealed partial class RealtimeCommandTests
 {
     [Fact]
     public async Task What_is_no_port_is_refused_with_the_range()
@@ -28,4 +31,22 @@ public sealed class RealtimeCommandTests
         process.Output.Should().Contain(static line => line.Contains("install Node.js 20 or later with npm", StringComparison.Ordinal));
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public void The_version_of_Node_that_it_asks_for_is_the_highest_that_a_package_of_its_page_needs()
+    {
+        using var locked = JsonDocument.Parse(Repository.Text("samples", "Realtime", "page", "package-lock.json"));
+        var highest = locked.RootElement.GetProperty("packages").EnumerateObject()
+            .Where(static package => package.Value.TryGetProperty("engines", out var engines) && engines.TryGetProperty("node", out _))
+            .Max(static package => Lowest(package.Value.GetProperty("engines").GetProperty("node").GetString()!));
+
+        Repository.Text("samples", "Realtime", "README.md").Should().Contain($"Node.js {highest} or later");
+        Repository.Text("samples", "Realtime", "Realtime.csproj").Should().Contain($"Node.js {highest} or later");
+    }
+
+    // Of several ranges one is enough: "4.x || >=6.0.0".
+    private static int Lowest(string ranges) => ranges.Split("||").Min(static range => int.Parse(Major().Match(range).Value, CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Major();
 }
