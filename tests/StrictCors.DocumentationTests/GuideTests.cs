@@ -13,9 +13,9 @@ public sealed class GuideTests
 
     public static TheoryData<string> Guides =>
     [
-        "README.md", "src/StrictCors/ALTERNATIVES.md", "src/StrictCors/Configuration/README.md", "src/StrictCors/Configuration/MIGRATING.md", "src/StrictCors/Placement/README.md",
-        "src/StrictCors/Placement/MICROSERVICES.md", "src/StrictCors/Http/CACHING.md", "src/StrictCors/Http/COOKIES.md", "src/StrictCors/Http/LOCAL-NETWORK.md",
-        "src/StrictCors.Testing/TROUBLESHOOTING.md", "src/StrictCors.Testing/CI.md", "src/StrictCors.Testing/HYBRID-APPS.md",
+        "README.md", "src/docs/alternatives.md", "src/StrictCors/Configuration/README.md", "src/docs/migrating-from-express-nginx-spring.md", "src/StrictCors/Placement/README.md",
+        "src/docs/microservices.md", "src/docs/caching.md", "src/docs/cookies.md", "src/docs/local-network-access.md",
+        "src/docs/troubleshooting.md", "src/docs/testing-in-ci.md", "src/docs/hybrid-apps.md",
     ];
 
     [Theory]

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using StrictCors.TestSupport.Files;
 
 namespace StrictCors.DocumentationTests;
 
-public sealed class LinkTests
+public sealed partial class LinkTests
 {
     // A package's own page is shown by the gallery, a rule's by the compiler, what is in .github by GitHub, and lists of rules are data.
     private static readonly string[] s_foundOtherwise = ["/PACKAGE.md", "/AnalyzerReleases.", "src/StrictCors.Analyzers/Rules/", ".github/"];
+
+    private const string OwnPages = "https://github.com/strictcors/strictcors/blob/main/";
 
     public static TheoryData<string> PagePaths => [.. Pages.All.Select(static page => page.Path)];
 
@@ -35,6 +38,18 @@ public sealed class LinkTests
             .Except(reached).Should().BeEmpty("nobody finds a page that nothing links to");
     }
 
+    /// <summary>Messages, help texts and packages carry addresses too.</summary>
+    [Fact]
+    public void Every_address_of_this_repository_in_its_sources_leads_to_a_page()
+    {
+        var sources = Directory.EnumerateFiles(Repository.PathOf("src"), "*.*", SearchOption.AllDirectories)
+            .Where(static file => Path.GetExtension(file) is ".cs" or ".props" or ".csproj" && !file.Contains("/obj/", StringComparison.Ordinal));
+        var found = sources.SelectMany(static file => OwnAddress().Matches(File.ReadAllText(file).Replace("$(RepositoryUrl)", "https://github.com/strictcors/strictcors", StringComparison.Ordinal)).Select(match => (File: file, Address: match.Value))).ToList();
+
+        found.Should().HaveCountGreaterThan(2);
+        found.Select(static known => Fault(new(Path.GetRelativePath(Repository.PathOf(), known.File), ""), known.Address)).Where(static fault => fault is not null).Should().BeEmpty();
+    }
+
     /// <summary>Why a link leads nowhere, or null.</summary>
     internal static string? Fault(MarkdownPage page, string link)
     {
@@ -50,6 +65,8 @@ public sealed class LinkTests
 
     private static (string Path, string Anchor)? Target(MarkdownPage page, string link)
     {
+        if (link.StartsWith(OwnPages, StringComparison.Ordinal))
+            return Target(new("README.md", ""), link[OwnPages.Length..]);
         if (link.Contains(':', StringComparison.Ordinal))
             return null;
         var parts = link.Split('#', 2);
@@ -57,4 +74,7 @@ public sealed class LinkTests
         var file = parts[0].Length == 0 ? Repository.PathOf(page.Path) : Path.GetFullPath(Path.Combine(folder, Uri.UnescapeDataString(parts[0])));
         return (Path.GetRelativePath(Repository.PathOf(), file).Replace('\\', '/'), parts.ElementAtOrDefault(1) ?? "");
     }
+
+    [GeneratedRegex("https://github\\.com/strictcors/strictcors/blob/main/[^\"\\s<]+")]
+    private static partial Regex OwnAddress();
 }

@@ -44,6 +44,8 @@ public sealed class MarkdownPageTests
     [Theory]
     [InlineData("[a](Nowhere.md)", "src/Nowhere.md does not exist")]
     [InlineData("[a](StrictCors/Validation/PROBLEMS.md#sc9999)", "has no heading for #sc9999")]
+    [InlineData("[a](https://github.com/strictcors/strictcors/blob/main/src/Nowhere.md)", "src/Nowhere.md does not exist")]
+    [InlineData("[a](https://github.com/strictcors/strictcors/blob/main/src/StrictCors/Validation/PROBLEMS.md#sc9999)", "has no heading for #sc9999")]
     [InlineData("[a](#nothing)", "has no heading for #nothing")]
     public void A_link_to_nothing_is_found(string text, string fault)
     {

@@ -16,7 +16,7 @@ public sealed class ScriptBlockTests
     [FactWhere(Needs.Node)]
     public async Task A_mistake_is_found() => (await CheckAsync("await fetch('https://api.example.com/'")).Should().Contain("SyntaxError");
 
-    /// <summary>The function of CACHING.md, for CloudFront: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html.</summary>
+    /// <summary>The function of docs/caching.md, for CloudFront: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html.</summary>
     [TheoryWhere(Needs.Node)]
     [InlineData("GET", """{ "origin": { "value": "https://app.example.com" } }""", "https://app.example.com")]
     [InlineData("GET", """{ "origin": { "value": "https://evil.example" } }""", "https://not-allowed.invalid")]
@@ -28,7 +28,7 @@ public sealed class ScriptBlockTests
     [InlineData("POST", """{ "origin": { "value": "https://evil.example" } }""", "https://evil.example")]
     public async Task The_caching_pages_function_lets_strangers_share_a_kept_answer(string method, string headers, string origin)
     {
-        var function = Pages.Blocks("js").Single(static block => block.Name.Contains("CACHING", StringComparison.Ordinal)).Text;
+        var function = Pages.Blocks("js").Single(static block => block.Name.Contains("docs/caching.md", StringComparison.Ordinal)).Text;
         var call = $"console.log((handler({{ request: {{ method: '{method}', headers: {headers} }} }}).headers.origin || {{ value: 'none' }}).value)";
         using var node = Process.Start(new ProcessStartInfo("node", ["-e", $"{function}\n{call}"]) { RedirectStandardOutput = true })!;
         var output = await node.StandardOutput.ReadToEndAsync();

@@ -96,15 +96,15 @@ internal static class ProblemTexts
     public static readonly ProblemText File = Origin("SC1028", "file:///index.html",
         "Browsers send null for documents from file:, so there is nothing to allow.",
         "Take it out. Serve the files from http://localhost, or give the app a scheme; null is what every sandboxed page of any site sends, and is never allowed.",
-        "Shells such as Cordova and Electron can have a scheme. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) lists what each shell sends.");
+        "Shells such as Cordova and Electron can have a scheme. [Hybrid apps](../../docs/hybrid-apps.md) lists what each shell sends.");
     public static readonly ProblemText Extension = Origin("SC1033", "moz-extension://*",
         "An extension's origin holds its identifier, and there is no pattern for {detail}.",
         "Write the origin with the identifier, such as chrome-extension://abcdefghijklmnopabcdefghijklmnop. A Firefox extension has a UUID that differs on every machine; ask for the API in host_permissions: the extension's own pages then need no CORS.",
-        "A star would let every extension of that browser read answers. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) has a row for each browser.");
+        "A star would let every extension of that browser read answers. [Hybrid apps](../../docs/hybrid-apps.md) has a row for each browser.");
     public static readonly ProblemText WebView = Origin("SC1034", "capacitor://*",
         "A web view sends one origin, and there is no pattern for {detail}.",
         "Type location.origin in the web view's console to be sure; then list exactly that, such as capacitor://localhost.",
-        "A star stands for names below a host. [Hybrid apps](../../StrictCors.Testing/HYBRID-APPS.md) lists what each shell sends.");
+        "A star stands for names below a host. [Hybrid apps](../../docs/hybrid-apps.md) lists what each shell sends.");
     public static readonly ProblemText PatternForm = Origin("SC1029", "https://*",
         "This is none of the patterns that exist, and regular expressions are not read.",
         "Write https://*.example.com, https://pr-*.example.com, https://example.com:* or * alone.",

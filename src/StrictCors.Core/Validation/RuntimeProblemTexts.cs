@@ -55,7 +55,7 @@ internal static class RuntimeProblemTexts
         "AddCors() has CORS policies ({detail}), and StrictCors does not read them.",
         "Write the default one as StrictCors:AllowedOrigins and the like, a named one under StrictCors:Policies, and take AddCors() out.",
         "builder.Services.AddCors(options => …)",
-        "The two have no policy in common. [Moving from AddCors and UseCors](../Endpoints/MIGRATING.md) has the steps.");
+        "The two have no policy in common. [Moving from AddCors and UseCors](../../docs/migrating-from-usecors.md) has the steps.");
 
     public static readonly ProblemText LinkedFile = new("SC2014",
         "It is a link, as Kubernetes mounts config maps and secrets, and .NET's file watcher doesn't see it change: StrictCors looks every second.",

@@ -9,7 +9,7 @@ namespace StrictCors.Http;
 /// (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-13.2.1">RFC 9110, 13.2.1</see>: for a safe method these two save a transfer, no more).
 /// <c>If-Match</c> and <c>If-Unmodified-Since</c> protect data and stay. So does <c>If-Range</c>: without it, a <c>Range</c> would be answered with a part of whatever
 /// is there now, which the client joins to its part of something else (<see href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5">13.1.5</see>); and without
-/// <c>Range</c> too, each download that is resumed and each video that is wound on would begin anew. A <c>206</c> leaves kept header fields as a <c>304</c> does, which CACHING.md says.
+/// <c>Range</c> too, each download that is resumed and each video that is wound on would begin anew. A <c>206</c> leaves kept header fields as a <c>304</c> does, which docs/caching.md says.
 /// </remarks>
 internal static class RequestConditions
 {

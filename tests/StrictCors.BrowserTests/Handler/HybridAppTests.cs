@@ -6,10 +6,10 @@ using StrictCors.TestSupport.Files;
 
 namespace StrictCors.BrowserTests.Handler;
 
-/// <summary>The entries of HYBRID-APPS.md, each in an application of its own.</summary>
+/// <summary>The entries of docs/hybrid-apps.md, each in an application of its own.</summary>
 public sealed partial class HybridAppTests
 {
-    private static readonly string Guide = File.ReadAllText(Repository.PathOf("src/StrictCors.Testing/HYBRID-APPS.md"));
+    private static readonly string Guide = File.ReadAllText(Repository.PathOf("src/docs/hybrid-apps.md"));
 
     public static TheoryData<string> Entries => new(Listed);
 

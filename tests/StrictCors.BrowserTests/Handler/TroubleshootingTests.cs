@@ -9,7 +9,7 @@ namespace StrictCors.BrowserTests.Handler;
 /// <summary>The page on symptoms quotes only sentences that a real Chromium printed for these tests, and leaves none of the handler's out.</summary>
 public sealed partial class TroubleshootingTests
 {
-    private const string Page = "src/StrictCors.Testing/TROUBLESHOOTING.md";
+    private const string Page = "src/docs/troubleshooting.md";
 
     // Printed in tests of their own: LocalNetworkTests, ConsoleTests of the playground.
     private static readonly string[] s_seenElsewhere =

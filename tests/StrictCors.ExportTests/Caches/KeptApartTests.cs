@@ -6,7 +6,7 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.ExportTests.Caches;
 
-/// <summary>By what each cache keeps answers apart: the second column of the table in CACHING.md.</summary>
+/// <summary>By what each cache keeps answers apart: the second column of the table in docs/caching.md.</summary>
 public sealed class KeptApartTests
 {
     private const string First = "https://app.example.com";

@@ -8,7 +8,7 @@ namespace StrictCors.HostTests.Pipeline;
 /// <summary>The table beside the placement says what both middlewares answered on real Kestrel in this very run.</summary>
 public sealed class ComparisonTests
 {
-    private static readonly string[] s_file = ["src", "StrictCors", "Placement", "COMPARISON.md"];
+    private static readonly string[] s_file = ["src", "docs", "compared-with-usecors.md"];
 
     [Fact]
     public async Task The_table_says_what_both_middlewares_answer()

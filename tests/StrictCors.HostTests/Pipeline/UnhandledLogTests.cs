@@ -28,7 +28,7 @@ public sealed class UnhandledLogTests
 
         var line = app.Logs.All.Should().ContainSingle(static line => line.Level == LogLevel.Error).Which;
         line.Exception.Should().BeOfType<InvalidOperationException>();
-        var cells = File.ReadLines(Repository.PathOf("src", "StrictCors", "Endpoints", "MIGRATING.md")).Single(text => text.StartsWith($"| {row} |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
+        var cells = File.ReadLines(Repository.PathOf("src", "docs", "migrating-from-usecors.md")).Single(text => text.StartsWith($"| {row} |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
         cells[2].Should().Be($"`{line.Category}`");
         cells[3].Should().Be($"{line.Id.Id}, `{line.Id.Name}`");
         line.Message.Should().EndWith(cells[4].Trim('`').Split(": ")[^1]);

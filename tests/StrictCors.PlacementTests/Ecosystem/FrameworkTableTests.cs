@@ -6,7 +6,7 @@ namespace StrictCors.PlacementTests.Ecosystem;
 /// <summary>The page's table names the versions that were tested and the tests that there are.</summary>
 public sealed partial class FrameworkTableTests
 {
-    private static readonly string s_page = File.ReadAllText(Repository.PathOf("src", "StrictCors", "Endpoints", "WITH-OTHER-FRAMEWORKS.md"));
+    private static readonly string s_page = File.ReadAllText(Repository.PathOf("src", "docs", "other-frameworks.md"));
     private static readonly string s_versions = File.ReadAllText(Repository.PathOf("Directory.Packages.props"));
 
     [Fact]

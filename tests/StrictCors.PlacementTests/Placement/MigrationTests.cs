@@ -13,7 +13,7 @@ namespace StrictCors.PlacementTests.Placement;
 public partial class MigrationTests
 {
     private static readonly string[] s_origins = ["https://app.example.com", "https://a.partner.example", "https://b.a.partner.example", "https://partner.example", "https://evil.example"];
-    private static readonly string s_page = Repository.Text("src", "StrictCors", "Endpoints", "MIGRATING.md").ReplaceLineEndings("\n");
+    private static readonly string s_page = Repository.Text("src", "docs", "migrating-from-usecors.md").ReplaceLineEndings("\n");
 
     [Fact]
     public void Every_block_of_code_on_the_page_is_compiled_here()
