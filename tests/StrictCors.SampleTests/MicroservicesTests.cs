@@ -144,9 +144,12 @@ public sealed partial class MicroservicesTests(MicroservicesTests.Running runnin
         }
     }
 
-    // The ports of the system's choice, so that tests run beside each other.
-    private static Dictionary<string, string> Ports() =>
-        new[] { "catalog", "accounts", "orders" }.ToDictionary(static name => $"Services__{name}", static _ => "http://127.0.0.1:0");
+    // As its launch profile says, and with ports of the system's choice, so that tests run beside each other.
+    private static Dictionary<string, string> Ports() => new(
+        new[] { "catalog", "accounts", "orders" }.ToDictionary(static name => $"Services__{name}", static _ => "http://127.0.0.1:0"))
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+    };
 
     private Uri Service(string name) => new(sample.Output.Select(line => ServiceLine().Match(line)).Single(match => match.Groups["name"].Value == name).Groups["address"].Value);
 

@@ -20,5 +20,5 @@ internal sealed class PriceService : Prices.PricesBase
 
     private static Price PriceOf(Item item) => PriceList.Euros.TryGetValue(item.Name, out var euros)
         ? new() { Euros = euros }
-        : throw new RpcException(new Status(StatusCode.NotFound, $"Nobody sells \"{item.Name}\"."));
+        : throw new RpcException(new Status(StatusCode.NotFound, $"No shop sells \"{item.Name}\"."));
 }

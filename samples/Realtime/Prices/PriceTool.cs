@@ -9,5 +9,5 @@ namespace Realtime.Prices;
 internal sealed class PriceTool
 {
     [McpServerTool(Name = "price_of"), Description("The price of an item in euros.")]
-    public static int PriceOf(string item) => PriceList.Euros.TryGetValue(item, out var euros) ? euros : throw new McpException($"Nobody sells \"{item}\".");
+    public static int PriceOf(string item) => PriceList.Euros.TryGetValue(item, out var euros) ? euros : throw new McpException($"No shop sells \"{item}\".");
 }

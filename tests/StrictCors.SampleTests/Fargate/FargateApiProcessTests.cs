@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.SampleTests.Fargate;
 
@@ -60,6 +61,20 @@ public sealed class FargateApiProcessTests(FargateApiProgram program)
     {
         await using var sample = program.Start(new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = "" });
 
+        await AssertStoppedAsync(sample);
+    }
+
+    // What a task that lost its variable has: nothing in the image lists an origin in its place.
+    [Fact]
+    public async Task A_task_that_lost_its_origins_does_not_start()
+    {
+        await using var sample = program.Start(new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+
+        await AssertStoppedAsync(sample);
+    }
+
+    private static async Task AssertStoppedAsync(SampleProcess sample)
+    {
         (await sample.ExitAsync()).Should().NotBe(0);
         sample.Output.Should().Contain(static line => line.Contains("SC1108") && line.Contains("CORS_ALLOWED_ORIGINS")).And.NotContain(static line => line.Contains("Now listening on"));
     }

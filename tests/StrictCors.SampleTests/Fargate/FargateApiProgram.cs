@@ -10,6 +10,14 @@ public sealed class FargateApiProgram : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("strictcors-build-").FullName;
 
+    // The sample has neither an origin nor an account outside Development.
+    private static readonly Dictionary<string, string> Deployed = new()
+    {
+        ["CORS_ALLOWED_ORIGINS"] = "https://app.example.com,http://localhost:5173",
+        ["SignIn__Name"] = "demo",
+        ["SignIn__Password"] = "demo",
+    };
+
     /// <summary>The program, and the arguments before any others.</summary>
     public IReadOnlyList<string> Command { get; private set; } = [];
 
@@ -21,9 +29,16 @@ public sealed class FargateApiProgram : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>A process of the test's own.</summary>
-    internal Task<SampleProcess> ServeAsync(params (string Name, string Value)[] environment) => ServeAsync(environment.ToDictionary(pair => pair.Name, pair => pair.Value));
+    /// <summary>A process of the test's own, with the list and the account of a deployment unless the test says others.</summary>
+    internal Task<SampleProcess> ServeAsync(params (string Name, string Value)[] environment)
+    {
+        var all = new Dictionary<string, string>(Deployed);
+        foreach (var (name, value) in environment)
+            all[name] = value;
+        return ServeAsync(all);
+    }
 
+    /// <summary>A process with this environment and nothing else.</summary>
     internal Task<SampleProcess> ServeAsync(IReadOnlyDictionary<string, string> environment) => SampleProcess.ServeAsync(Command, environment);
 
     /// <summary>Starts the program and waits for nothing.</summary>

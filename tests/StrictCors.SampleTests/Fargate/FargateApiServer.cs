@@ -3,7 +3,7 @@ using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.SampleTests.Fargate;
 
-/// <summary>A process with the settings that the sample comes with, shared by the tests of a class.</summary>
+/// <summary>A process with the settings of a deployment, shared by the tests of a class.</summary>
 public sealed class FargateApiServer(FargateApiProgram program) : IAsyncLifetime
 {
     private SampleProcess process = null!;

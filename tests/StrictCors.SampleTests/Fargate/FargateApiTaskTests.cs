@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using StrictCors.TestSupport.Files;
@@ -23,9 +24,20 @@ public sealed class FargateApiTaskTests(FargateApiProgram program)
     }
 
     [Fact]
-    public async Task Behind_a_load_balancer_that_ends_tls_the_cookie_is_secure()
+    public async Task The_task_definition_brings_no_account_that_everybody_knows()
     {
         await using var sample = await program.ServeAsync(TaskEnvironment);
+        using var client = FargateApiServer.ClientOf(sample.Address);
+        using var response = await client.PostAsJsonAsync("/sign-in", new { name = "demo", password = "demo" });
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Behind_a_load_balancer_that_ends_tls_the_cookie_is_secure()
+    {
+        var environment = new Dictionary<string, string>(TaskEnvironment) { ["SignIn__Name"] = "demo", ["SignIn__Password"] = "demo" };
+        await using var sample = await program.ServeAsync(environment);
         using var client = FargateApiServer.ClientOf(sample.Address);
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         using var response = await client.PostAsJsonAsync("/sign-in", new { name = "demo", password = "demo" });

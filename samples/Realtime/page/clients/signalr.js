@@ -9,8 +9,8 @@ async function ask(api, transport) {
   await connection.start();
   try {
     const euros = await connection.invoke("Ask", "anvil");
-    expect(await asked === "anvil", "The hub told nobody what was asked for.");
-    return `anvil costs ${euros}, and the hub told everybody`;
+    expect(await asked === "anvil", "The hub told no client what was asked for.");
+    return `anvil costs ${euros}, and the hub told every client`;
   } finally {
     await connection.stop();
   }

@@ -37,7 +37,7 @@ export const tus = {
   id: "tus",
   title: "Resumable upload",
   library: "tus-js-client",
-  about: "POST creates the upload, PATCH sends a part, HEAD asks how much has arrived. Where the next part goes is told by response headers.",
+  about: "POST creates the upload, PATCH sends a part, HEAD asks how much has arrived. Response headers say where the next part goes.",
 
   async run(api, step) {
     const file = newFile();
