@@ -23,6 +23,9 @@ internal sealed class ApiProcess : IAsyncDisposable
         start.ArgumentList.Add(addresses.Api);
         // In Development a refused preflight says what was refused, and the browser's console can name it.
         start.Environment.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
+        // The account of the card that signs in: in Production the API has none of its own.
+        start.Environment.TryAdd("SignIn__Name", "demo");
+        start.Environment.TryAdd("SignIn__Password", "demo");
         // What is left in the terminal is what the API says about the page's requests.
         start.Environment.TryAdd("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning");
         foreach (var (name, value) in policy)
@@ -41,7 +44,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Until Ctrl-C or SIGTERM, or the API's own end, after which the page has nobody to talk to.</summary>
+    /// <summary>Until Ctrl-C or SIGTERM, or the API's own end, after which the page has no API.</summary>
     public async Task<int> RunBesideAsync(WebApplication app)
     {
         var shutdown = app.WaitForShutdownAsync();

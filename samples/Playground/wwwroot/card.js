@@ -47,6 +47,8 @@ export class Card {
     } catch (error) {
       // A mistake of the page itself is red too, and says what it is.
       this.#judge("red", "Not as it should be", error instanceof NotAsItShouldBe ? error.message : String(error));
+      // What failed is the last that was tried.
+      if (this.#exchanges.lastElementChild) this.#exchanges.lastElementChild.open = true;
     }
 
     return this.element.dataset.verdict;

@@ -2,6 +2,7 @@
 import { echo } from "./echo.js";
 import { exchange } from "./exchange.js";
 import { onOtherOrigin } from "./other-origin.js";
+import { isNeverSent } from "./transcript.js";
 
 /** The browser or the API did not do what the scenario says it should. */
 export class NotAsItShouldBe extends Error {}
@@ -16,9 +17,12 @@ export class Session {
 
   /** Sends from this page and returns the answer that the script may read; it is wrong that there is none. */
   async read(method, path, request = {}) {
-    const { answer } = await this.#keep(await exchange(this.#request(method, path, request)));
+    const record = await this.#keep(await exchange(this.#request(method, path, request)));
+    const { answer } = record;
     if (answer) return { ...answer, header: (name) => headerOf(answer, name), json: () => JSON.parse(answer.body) };
-    throw new NotAsItShouldBe(`The browser kept the answer to ${method} ${path} from this page. ${await this.#whyNot()}`);
+    throw new NotAsItShouldBe(`${isNeverSent(record)
+      ? `The preflight got no permission, so the browser never sent ${method} ${path}.`
+      : `The browser kept the answer to ${method} ${path} from this page.`} ${await this.#whyNot()}`);
   }
 
   /** Sends from this page what the browser must block. */
@@ -32,7 +36,7 @@ export class Session {
     if (answer) throw new NotAsItShouldBe(`The API let ${this.settings.other} read the answer, with status ${answer.status}.`);
   }
 
-  /** A request that no policy can block, since nobody reads its answer: the API is there, seen from the other origin. */
+  /** A request that no policy can block, since no script reads its answer: the API is there, seen from the other origin. */
   async expectReachableElsewhere() {
     const record = await this.#elsewhere("exchange", this.#request("GET", "/health", { mode: "no-cors" }));
     if ((await this.#keep(record)).answer?.type !== "opaque")

@@ -8,8 +8,13 @@ export function headlineOf({ sent, answer, echo, error }) {
   const { pathname, search } = new URL(sent.url);
   const asked = sent.method ? `${sent.method} ${pathname}${search}` : `WebSocket ${pathname}`;
   const aside = sent.origin === location.origin ? withOf(sent) : `from ${sent.origin}`;
-  const outcome = error ? "blocked" : echo ? "echoed" : answer.type === "opaque" ? "sent, unread" : String(answer.status);
+  const outcome = error ? (isNeverSent({ sent, error }) ? "never sent" : "blocked") : echo ? "echoed" : answer.type === "opaque" ? "sent, unread" : String(answer.status);
   return { asked, aside, outcome };
+}
+
+/** The API puts its headers on every answer, so a request that needs a preflight and is blocked was stopped at the preflight. */
+export function isNeverSent({ sent, error }) {
+  return Boolean(error) && sent.mode === "cors" && preflightFor(sent) !== null;
 }
 
 // What sets a request apart from the others of its card.
@@ -21,10 +26,10 @@ function withOf({ credentials, headers = {} }) {
 
 /** Blocks of lines, each under its heading. */
 export function transcriptOf(record) {
-  return record.sent.method ? [...sentBlocks(record.sent), answerBlock(record)] : socketBlocks(record);
+  return record.sent.method ? [...sentBlocks(record.sent, isNeverSent(record)), answerBlock(record)] : socketBlocks(record);
 }
 
-function sentBlocks(sent) {
+function sentBlocks(sent, neverSent) {
   const preflight = sent.mode === "cors" ? preflightFor(sent) : null;
   const { pathname, search } = new URL(sent.url);
   const lines = [`${sent.method} ${pathname}${search}`];
@@ -34,7 +39,7 @@ function sentBlocks(sent) {
   if (sent.credentials === "include") lines.push("Cookie: the API's, if there are any; scripts can't see them");
   if (sent.body) lines.push("", sent.body);
   return preflight
-    ? [{ heading: "The browser asked first", lines: preflight }, { heading: "Sent if the API agreed", lines }]
+    ? [{ heading: "The browser asked first", lines: preflight }, { heading: neverSent ? "Never sent, since the preflight got no permission" : "Sent, since the API agreed", lines }]
     : [{ heading: sent.mode === "cors" ? "Sent, without a preflight" : "Sent in mode no-cors", lines }];
 }
 
