@@ -15,6 +15,6 @@ public sealed class TwoOwnersFix() : Fix("SCA003")
     {
         var call = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>();
         if (call is { Expression: MemberAccessExpressionSyntax })
-            yield return ("Take UseCors() out", Chain.Without(root, call));
+            yield return ("Remove UseCors()", Chain.Without(root, call));
     }
 }

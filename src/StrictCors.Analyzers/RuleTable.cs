@@ -14,13 +14,13 @@ internal static class RuleTable
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "The same code that stops the host reads the literal at build time, and says the same.", Pages + "SCA001.md");
 
-    public static readonly DiagnosticDescriptor Placement = new("SCA002", "Something stands before UseStrictCors()",
+    public static readonly DiagnosticDescriptor Placement = new("SCA002", "Something is called before UseStrictCors()",
         "{0} before UseStrictCors(): nothing puts StrictCors outermost here, so preflights may be answered without it. Call AddStrictCors(), or move UseStrictCors() to the front.",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "Under a slim or empty builder the package's outermost part is missing, so that the order of the calls counts.", Pages + "SCA002.md");
 
     public static readonly DiagnosticDescriptor TwoOwners = new("SCA003", "UseCors() beside UseStrictCors()",
-        "UseStrictCors() answers preflights and replaces the headers that UseCors() writes: take UseCors() out",
+        "UseStrictCors() answers preflights and replaces the headers that UseCors() writes: remove UseCors()",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "Each Access-Control-* header has one owner. Policies of the framework's own CORS are not read.", Pages + "SCA003.md");
 
@@ -30,7 +30,7 @@ internal static class RuleTable
         "The framework refuses AllowAnyOrigin() with AllowCredentials(), and can't see that this is the same.", Pages + "SCA004.md");
 
     public static readonly DiagnosticDescriptor DangerousOption = new("SCA005", "A protection is switched off",
-        "{0} is switched on: {1}. Take it out, or suppress this warning where a reviewer reads why.",
+        "{0} is switched on: {1}. Remove it, or suppress this warning where a reviewer reads why.",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "What starts with DangerouslyAllow hands a user's data to strangers unless something else protects it.", Pages + "SCA005.md");
 

@@ -30,7 +30,7 @@ internal sealed class ListeningConnection : IAsyncDisposable
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new ArgumentException("The connection string is none that Npgsql reads. Write Host=…;Database=…;Username=…;Password=…", nameof(connectionString));
+            throw new ArgumentException("Npgsql cannot read the connection string. Write Host=…;Database=…;Username=…;Password=…", nameof(connectionString));
         }
 
         if (string.IsNullOrEmpty(address.Host))

@@ -35,9 +35,9 @@ public sealed class TwoOwnersTests
     public async Task The_fix_takes_it_out()
     {
         await App("app.UseRouting();\napp.[|UseCors()|];\napp.UseStrictCors();")
-            .ShouldBecomeAsync(new TwoOwnersFix(), "Take UseCors() out", Source("app.UseRouting();\napp.UseStrictCors();"));
+            .ShouldBecomeAsync(new TwoOwnersFix(), "Remove UseCors()", Source("app.UseRouting();\napp.UseStrictCors();"));
         await App("app.UseRouting().[|UseCors()|].UseStrictCors();")
-            .ShouldBecomeAsync(new TwoOwnersFix(), "Take UseCors() out", Source("app.UseRouting().UseStrictCors();"));
+            .ShouldBecomeAsync(new TwoOwnersFix(), "Remove UseCors()", Source("app.UseRouting().UseStrictCors();"));
     }
 
     private static Marked App(string statements) => new(Source(statements));

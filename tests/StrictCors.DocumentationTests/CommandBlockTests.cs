@@ -33,6 +33,12 @@ public sealed class CommandBlockTests
     }
 
     [Fact]
+    public void A_sample_that_uses_the_tool_says_how_to_install_it() =>
+        CommandKind.OnPages.Where(static known => known.Block.Page.StartsWith("samples/", StringComparison.Ordinal) && (known.Command.Words[0] == "strictcors" || known.Command.Words[0].EndsWith("/export", StringComparison.Ordinal)))
+            .Select(static known => known.Block.Page).Distinct()
+            .Should().HaveCountGreaterThan(5).And.AllSatisfy(static page => Repository.Text(page).Should().Contain("dotnet tool install --global StrictCors.Tool\n"));
+
+    [Fact]
     public void A_command_of_an_unknown_kind_is_found() => CommandKind.Of("README.md", ShellCommand.In("dotnet format", "README.md").Single()).Should().BeNull();
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class ClientCheckTests : IDisposable
         var result = await CheckAsync(new() { ["CORS_ALLOWED_ORIGINS"] = "*", ["CORS_ALLOWED_HEADERS"] = "*" }, "--client", "signalr");
 
         result.Code.Should().Be(1);
-        result.Output.Should().Contain("CORS_ALLOW_CREDENTIALS").And.Contain("sends credentials unless it is told not to. List the origins that it is for");
+        result.Output.Should().Contain("CORS_ALLOW_CREDENTIALS").And.Contain("sends credentials unless its options say otherwise. List the origins that it is for");
     }
 
     [Fact]

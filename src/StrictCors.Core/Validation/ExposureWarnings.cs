@@ -11,8 +11,8 @@ internal static class ExposureWarnings
 
         foreach (var (item, entry, isCorrected) in origins.Allowed)
         {
-            // Custom schemes have localhost for a host on every phone: capacitor://localhost.
-            if (isCorrected || entry.Scheme is not ("http" or "https"))
+            // Custom schemes have localhost for a host on every phone: capacitor://localhost. So have https://localhost and http://localhost on Android.
+            if (isCorrected || entry.Scheme is not ("http" or "https") || entry is { IsExact: true, Host: "localhost", Port: null })
                 continue;
 
             if (Loopback.IsLoopback(entry.Host))

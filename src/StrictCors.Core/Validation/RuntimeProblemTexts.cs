@@ -3,61 +3,61 @@ namespace StrictCors.Validation;
 /// <summary>The sentences for problems that no setting's text shows by itself: an endpoint or a reload has a part in them.</summary>
 internal static class RuntimeProblemTexts
 {
-    public static readonly ProblemText UnknownPolicy = new("SC1502",
-        "This endpoint asks for the CORS policy {detail}, which nobody configured.",
+    public static readonly ProblemText UnknownPolicy = new("SC1502", "an endpoint names an unknown policy",
+        "This endpoint asks for the CORS policy {detail}, which is not configured.",
         "Add {key}, or name a policy that exists.",
         "app.MapGet(\"/orders\", …).RequireCors(\"partner\")",
-        "Nobody would be allowed there, and only a browser would tell.");
+        "No origin would be allowed there, and only a browser would show it.");
 
-    public static readonly ProblemText InlinePolicy = new("SC1503",
+    public static readonly ProblemText InlinePolicy = new("SC1503", "an endpoint builds its policy in code",
         "This endpoint carries a policy of the framework's own CORS, built in code, which is not read here.",
         "Write the policy as {key} and name it: RequireCors(\"name\").",
         "app.MapGet(\"/orders\", …).RequireCors(policy => policy.AllowAnyOrigin())",
         "Two owners would answer for one endpoint.");
 
-    public static readonly ProblemText ClientNotServed = new("SC1504",
+    public static readonly ProblemText ClientNotServed = new("SC1504", "a client library is not served",
         "A client that was asked about can't call the API: {detail}.",
         "List the origins that it is for: with * no credentials are allowed.",
         "strictcors check --client signalr",
         "A browser asks for all headers of a client library at once, and refuses the call for one that is missing. [The clients and what each sends](../../docs/clients/README.md).");
 
-    public static readonly ProblemText LostAtReload = new("SC1601",
-        "After the reload the source that set this key sets it no longer, so the policy in effect stays.",
-        "Write the value that is meant where it was, or start the host anew.",
+    public static readonly ProblemText LostAtReload = new("SC1601", "a key was lost at a reload",
+        "After the reload, the source that set this key no longer sets it, so the policy in effect stays.",
+        "Write the value where it was, or restart the host.",
         "StrictCors:AllowCredentials",
-        "A file that broke loses its keys without a word. A lost AllowCredentials=false must not turn credentials on, nor let in what a lower file allows.");
+        "A broken file silently loses its keys. A lost AllowCredentials=false must not turn credentials on or allow what a lower file allows.");
 
-    public static readonly ProblemText BrokenFile = new("SC1602",
+    public static readonly ProblemText BrokenFile = new("SC1602", "a settings file is broken",
         "The file can't be read any more ({detail}), so the policy in effect stays.",
         "Correct the file. It is read again when it changes.",
         "appsettings.json",
-        "The framework takes such a file's keys out of the configuration, and tells nobody else.");
+        "The framework removes such a file's keys from the configuration and reports it nowhere else.");
 
-    public static readonly ProblemText StarFromStore = new("SC1701",
+    public static readonly ProblemText StarFromStore = new("SC1701", "`*` in a store",
         "A stored row can't allow every origin.",
         "Write the origins, or set * in the configuration, where a reviewer sees it.",
         "*",
-        "Whoever can write one row would open the whole policy.");
+        "One row would open the whole policy.");
 
-    public static readonly ProblemText BlanksInStore = new("SC1702",
+    public static readonly ProblemText BlanksInStore = new("SC1702", "blanks around an entry in a store",
         "A stored row is one entry, with nothing before or after it.",
         "Write it without the blanks.",
         " https://app.example.com",
-        "With the blanks it would be another row than the entry without them, and taking one of the two out would be no use.");
+        "With the blanks it is another row than the entry without them, and removing one of the two would change nothing.");
 
-    public static readonly ProblemText NullItem = new("SC2012",
-        "An item of the list is null, which is no entry: it is left out.",
-        "Take the null out, or write the entry.",
+    public static readonly ProblemText NullItem = new("SC2012", "a `null` inside a list",
+        "An item of the list is null, so it is left out.",
+        "Remove the null, or write the entry.",
         "StrictCors:AllowedOrigins",
         "In JSON, null is \"not set\". Inside a list that is often a template whose variable was empty.");
 
-    public static readonly ProblemText LeftInAddCors = new("SC2013",
+    public static readonly ProblemText LeftInAddCors = new("SC2013", "policies left in `AddCors`",
         "AddCors() has CORS policies ({detail}), and StrictCors does not read them.",
-        "Write the default one as StrictCors:AllowedOrigins and the like, a named one under StrictCors:Policies, and take AddCors() out.",
+        "Write the default policy as StrictCors:AllowedOrigins and so on, a named one under StrictCors:Policies, and remove AddCors().",
         "builder.Services.AddCors(options => …)",
         "The two have no policy in common. [Moving from AddCors and UseCors](../../docs/migrating-from-usecors.md) has the steps.");
 
-    public static readonly ProblemText LinkedFile = new("SC2014",
+    public static readonly ProblemText LinkedFile = new("SC2014", "a settings file is a link",
         "It is a link, as Kubernetes mounts config maps and secrets, and .NET's file watcher doesn't see it change: StrictCors looks every second.",
         "Set DOTNET_USE_POLLING_FILE_WATCHER=1, so that .NET looks itself.",
         "/run/cors/CORS_ALLOWED_ORIGINS",

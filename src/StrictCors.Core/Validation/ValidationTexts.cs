@@ -20,7 +20,9 @@ internal static class ValidationTexts
     public static IReadOnlyList<ProblemText> All { get; } = [.. OfSettings, .. RuntimeProblemTexts.All];
 
     /// <summary>Where the page of problems has this code.</summary>
-    public static string PageOf(string code) => $"{Page}#{code.ToLowerInvariant()}";
+    public static string PageOf(string code) => $"{Page}#{AnchorOf(code)}";
+
+    public static string AnchorOf(string code) => code.ToLowerInvariant();
 
     public static string Suffix(string suffix, DateOnly date) =>
         string.Create(CultureInfo.InvariantCulture, $"{suffix} (public suffix list of {date:yyyy-MM-dd})");

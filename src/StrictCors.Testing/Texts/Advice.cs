@@ -16,7 +16,7 @@ internal static class Advice
         CorsReason.AllowOriginMismatch or CorsReason.InvalidAllowOrigin =>
             $"The header must be exactly '{refusal.Page}': no slash at the end, no path, no pattern, lower case. {(refusal.NamesSettings ? "List that origin in CORS_ALLOWED_ORIGINS" : "Allow that origin")} and let one place set the header.",
         CorsReason.MultipleAllowOrigins =>
-            "Let one place set the header: the application or what stands before it, not both; and answer with the one origin that asked, never with the list.",
+            "Let one place set the header: the application or what is in front of it, not both; and answer with the one origin that asked, never with the list.",
         CorsReason.WildcardWithCredentials =>
             $"{(refusal.NamesSettings ? $"List {refusal.Page} in CORS_ALLOWED_ORIGINS" : $"Allow the origin {refusal.Page} by name")} instead of '*', or send the request without credentials.",
         CorsReason.MissingAllowCredentials =>
@@ -41,7 +41,7 @@ internal static class Advice
 
     /// <summary>For <see cref="BrowserHandler.Warn"/>.</summary>
     public static string ListAuthorization(Uri url) =>
-        $"{Requests.WebOrigin.Of(url)} lets Authorization in by '*' in Access-Control-Allow-Headers. Browsers accept that, the standard does not (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name, https://github.com/whatwg/fetch/issues/1919). List Authorization by name.";
+        $"{Requests.WebOrigin.Of(url)} allows Authorization by '*' in Access-Control-Allow-Headers. Browsers accept that, the standard does not (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name, https://github.com/whatwg/fetch/issues/1919). List Authorization by name.";
 
     /// <summary>All of a library's headers at once: a browser asks for them together, and names the first one that is refused.</summary>
     /// <param name="refused">Header names.</param>

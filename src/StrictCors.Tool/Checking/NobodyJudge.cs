@@ -33,7 +33,7 @@ internal static class NobodyJudge
         : target;
 
     private static CorsConfigurationProblem Raise(CorsConfigurationProblem problem) => SaysNobody(problem)
-        ? problem with { IsWarning = false, Remedy = $"{problem.Remedy} If the application's appsettings.json lists it, name that file with --appsettings; if nobody is meant, say --allow-nobody." }
+        ? problem with { IsWarning = false, Remedy = $"{problem.Remedy} If the application's appsettings.json lists it, name that file with --appsettings; if the list is empty on purpose, say --allow-nobody." }
         : problem;
 
     private static bool SaysNobody(CorsConfigurationProblem problem) => problem.Code == WarningTexts.NobodyAllowed.Code;

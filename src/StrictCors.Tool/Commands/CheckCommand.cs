@@ -12,7 +12,7 @@ internal static class CheckCommand
         var format = FormatOption.Create(CheckReport.Formats);
         var container = new Option<string?>("--container") { Description = "Judge this container alone.", HelpName = "NAME" };
         var strict = new Option<bool>("--strict") { Description = "Warnings fail." };
-        var allowNobody = new Option<bool>("--allow-nobody") { Description = "That no origin is allowed is meant." };
+        var allowNobody = new Option<bool>("--allow-nobody") { Description = "The list of origins is empty on purpose." };
         var client = new Option<string[]>("--client") { Description = "A client library that has to be served, such as signalr or grpc-web; may be repeated.", HelpName = "NAME" };
         var command = new Command("check", "Checks CORS settings as a host would at its start, and shows the policy in effect. Without a file: the environment.")
         {

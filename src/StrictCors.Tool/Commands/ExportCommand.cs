@@ -10,7 +10,7 @@ internal static class ExportCommand
     {
         var arguments = new ExportArguments();
         var output = new Option<string?>("--output") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("export", "Writes the policy for a layer that owns CORS, or what makes a layer keep its hands off. Never a looser policy: what a layer can't express is refused.")
+        var command = new Command("export", "Writes the policy for a layer that owns CORS, or what keeps a layer from touching CORS. Never a looser policy: what a layer can't express is refused.")
         {
             output,
         };

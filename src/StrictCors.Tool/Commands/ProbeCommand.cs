@@ -12,7 +12,7 @@ internal static class ProbeCommand
     {
         var arguments = new ProbeArguments();
         var format = FormatOption.Create(ProbeReport.Formats);
-        var report = new Option<string?>("--report") { Description = "Write a page to hand on, in one file.", HelpName = "FILE.html" };
+        var report = new Option<string?>("--report") { Description = "Write a page to share, in one file.", HelpName = "FILE.html" };
         var showCurl = new Option<bool>("--show-curl") { Description = "Print each request as a curl command." };
         var verbose = new Option<bool>("--verbose") { Description = "Say what is sent while it is sent." };
         var command = new Command("probe", $"Plays a browser against a live service and judges its answers. Sends less than {Sender.MostRequests} requests, none of which changes anything.")

@@ -73,7 +73,7 @@ internal static class CloudRefusals
 
     public static ExportRefusal LoadBalancerOwner(ExportPolicy policy) => new(
         What(policy, SettingNames.AllowedOrigins, Origins(policy)),
-        "A load balancer compares no origins and answers no preflights by their method and headers; its listener's attribute routing.http.response.access_control_allow_origin.header_value writes one fixed text on every answer, for whoever asks.",
+        "A load balancer compares no origins and answers no preflights by their method and headers; its listener's attribute routing.http.response.access_control_allow_origin.header_value writes one fixed text on every answer, whatever the origin.",
         $"{ToApplication} Or let a layer that compares origins own it, such as nginx or cloudfront.");
 
     public static ExportRefusal TaskDefinitionOwner(ExportPolicy policy) => new(

@@ -35,7 +35,7 @@ internal sealed record TrustedProxies(IReadOnlyList<string> Networks)
         if (slash >= 0 && (!int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > most))
             throw Wrong(text);
         if (length == 0)
-            throw new ToolException($"--trusted-proxy {text} would let everybody say where a request comes from; write the networks of the hops in front, such as 10.0.0.0/8.");
+            throw new ToolException($"--trusted-proxy {text} would let every client say where a request comes from; write the networks of the hops in front, such as 10.0.0.0/8.");
         var network = Network(address, length);
         if (slash >= 0 && !network.Equals(address))
             throw new ToolException($"--trusted-proxy {text} has bits beyond its length; write {network}/{length.ToString(CultureInfo.InvariantCulture)}.");

@@ -16,7 +16,7 @@ internal static class FindingTexts
     public static readonly FindingText NoCredentials = new("SC3106", Severity.Error, "Access-Control-Allow-Credentials is not exactly true, so a request with cookies can't be read.");
     public static readonly FindingText NotExposed = new("SC3107", Severity.Warning, "The answer carries headers that a script can't read, because Access-Control-Expose-Headers does not name them.");
     public static readonly FindingText Repeated = new("SC3108", Severity.Warning, "Another Access-Control header is there more than once, so two places set it.");
-    public static readonly FindingText Empty = new("SC3109", Severity.Information, "Access-Control-Allow-Origin is there and empty on an answer that nobody is to read; caches and tools may take it for a grant.");
+    public static readonly FindingText Empty = new("SC3109", Severity.Information, "Access-Control-Allow-Origin is there and empty on an answer that no page may read; caches and tools may take it for a grant.");
 
     public static readonly FindingText PreflightRedirect = new("SC3201", Severity.Error, "The preflight is redirected, which browsers don't follow.");
     public static readonly FindingText PreflightUnauthorized = new("SC3202", Severity.Error, "The preflight is asked to authenticate (401), which it never does.");
@@ -25,7 +25,7 @@ internal static class FindingTexts
     public static readonly FindingText PreflightNotAllowed = new("SC3205", Severity.Error, "The preflight is answered with 405: OPTIONS itself is refused.");
     public static readonly FindingText PreflightLimited = new("SC3206", Severity.Error, "The preflight is rate limited (429).");
     public static readonly FindingText PreflightFailed = new("SC3207", Severity.Error, "The preflight ends in a server error.");
-    public static readonly FindingText PreflightStatus = new("SC3208", Severity.Error, "The preflight's status is none of 200 to 299.");
+    public static readonly FindingText PreflightStatus = new("SC3208", Severity.Error, "The preflight's status is not 200 to 299.");
     public static readonly FindingText PreflightWithout = new("SC3209", Severity.Error, "The preflight is answered without Access-Control-Allow-Origin.");
     public static readonly FindingText PreflightDiffers = new("SC3210", Severity.Error, "The preflight's Access-Control-Allow-Origin or -Credentials don't fit the request.");
     public static readonly FindingText MethodNotAllowed = new("SC3211", Severity.Error, "The method is not in Access-Control-Allow-Methods.");
@@ -37,11 +37,11 @@ internal static class FindingTexts
 
     public static readonly FindingText AnyOrigin = new("SC3301", Severity.Error, "Any origin is sent back as allowed, so every site may read the answers.");
     public static readonly FindingText NullAllowed = new("SC3302", Severity.Error, "The origin null is allowed, which a sandboxed frame of any site has.");
-    public static readonly FindingText SuffixTrick = new("SC3303", Severity.Error, "An origin that only starts like the allowed one is allowed; anybody can register such a name.");
-    public static readonly FindingText PrefixTrick = new("SC3304", Severity.Error, "An origin that only ends like the allowed one is allowed; anybody can register such a name.");
-    public static readonly FindingText DotTrick = new("SC3305", Severity.Error, "An origin with another character in place of a dot is allowed; anybody can register such a name.");
-    public static readonly FindingText Downgrade = new("SC3306", Severity.Warning, "The same host without TLS is allowed, so whoever sits on the network path may speak for it.");
-    public static readonly FindingText Everybody = new("SC3307", Severity.Information, "Everybody may read the answers (*), without credentials. Right for public data, and for nothing else.");
+    public static readonly FindingText SuffixTrick = new("SC3303", Severity.Error, "An origin that only starts like the allowed one is allowed; anyone can register such a name.");
+    public static readonly FindingText PrefixTrick = new("SC3304", Severity.Error, "An origin that only ends like the allowed one is allowed; anyone can register such a name.");
+    public static readonly FindingText DotTrick = new("SC3305", Severity.Error, "An origin with another character in place of a dot is allowed; anyone can register such a name.");
+    public static readonly FindingText Downgrade = new("SC3306", Severity.Warning, "The same host without TLS is allowed, so anyone on the network path may speak for it.");
+    public static readonly FindingText Everybody = new("SC3307", Severity.Information, "Every site may read the answers (*), without credentials. Right for public data, and for nothing else.");
     public static readonly FindingText StrangerPreflight = new("SC3308", Severity.Warning, "Preflights of origins that may not read anything are granted, so their requests are sent and take effect.");
 
     public static readonly FindingText NoVary = new("SC3401", Severity.Warning, "The answer depends on Origin and Vary does not say so, so a cache may hand one origin's headers to another.");

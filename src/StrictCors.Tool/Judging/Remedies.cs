@@ -11,7 +11,7 @@ internal static class Remedies
     public static string EveryStatus(Layer layer) => layer switch
     {
         Layer.Application => "Let the CORS middleware be outermost, so that errors pass through it on their way out: app.UseStrictCors(), with AddStrictCors() under a slim builder.",
-        Layer.ReverseProxy => "In nginx, add_header leaves out 4xx and 5xx unless it ends in always, and a location with an add_header of its own inherits none; other proxies have the like. Better: let the application set the headers and the proxy none.",
+        Layer.ReverseProxy => "In nginx, add_header leaves out 4xx and 5xx unless it ends in always, and a location with an add_header of its own inherits none; other proxies have similar rules. Better: let the application set the headers and the proxy none.",
         Layer.LoadBalancer => "The load balancer answered by itself. Turn on its CORS response headers in the listener's attributes, and see why no target answered.",
         Layer.ApiGateway => "Add the headers to the gateway responses DEFAULT_4XX and DEFAULT_5XX (REST API), or configure CORS on the API (HTTP API).",
         Layer.Cdn => "Attach a response headers policy with CORS to the behavior, origin override off, so that the CDN's own errors carry the headers too.",
@@ -44,7 +44,7 @@ internal static class Remedies
     public static string Preflight(Layer layer) => layer switch
     {
         Layer.Application => "Answer preflights before authentication, authorization, rate limiting, redirection and routing, with 204: app.UseStrictCors() does, wherever it is.",
-        Layer.ReverseProxy => "Pass OPTIONS with Origin and Access-Control-Request-Method on to the application: take it out of limit_except, auth_basic, auth_request, limit_req, return and if; a location of files answers it with 405.",
+        Layer.ReverseProxy => "Pass OPTIONS with Origin and Access-Control-Request-Method on to the application: exempt it from limit_except, auth_basic, auth_request, limit_req, return and if; a location of files answers it with 405.",
         Layer.LoadBalancer => "Put a listener rule for OPTIONS (condition http-request-method) before the one that authenticates, redirects or answers, and forward it to the target.",
         Layer.ApiGateway => "Give OPTIONS a method without authorizer and without API key, or configure CORS on the HTTP API; then deploy the stage.",
         Layer.Cdn => "Allow OPTIONS in the behavior's methods and forward Origin, Access-Control-Request-Method and Access-Control-Request-Headers to the origin.",
@@ -82,7 +82,7 @@ internal static class Remedies
         (Layer.Cdn, true, _) => "Vary: Origin is sent, and this CDN heeds its own configuration alone: put Origin into the cache key (CloudFront: cache policy, header Origin), then purge what is kept.",
         (Layer.Cdn, false, _) => "Put Origin into the cache key (cache policy, header Origin), and let the application send Vary: Origin. Then purge what is kept.",
         (_, true, > 1) => "Vary: Origin is sent, on one of several lines, and this cache reads one line alone. Let one place write one Vary line with every name: app.UseStrictCors() does. Then purge what is kept.",
-        (_, true, _) => "Vary: Origin is sent, and the cache does not heed it: take out proxy_ignore_headers Vary, or put the origin into its key ($http_origin in proxy_cache_key, req.http.Origin in vcl_hash). Then purge what is kept.",
+        (_, true, _) => "Vary: Origin is sent, and the cache does not heed it: remove proxy_ignore_headers Vary, or put the origin into its key ($http_origin in proxy_cache_key, req.http.Origin in vcl_hash). Then purge what is kept.",
         (Layer.Application, false, _) => "Send Vary: Origin on every answer, also on those without Origin and to refused origins: app.UseStrictCors() does.",
         _ => "Let the application send Vary: Origin on every answer, and the proxy keep it: no proxy_hide_header Vary, no proxy_ignore_headers Vary, or $http_origin in proxy_cache_key.",
     };

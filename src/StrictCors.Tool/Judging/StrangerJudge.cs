@@ -20,7 +20,7 @@ internal static class StrangerJudge
             yield break;
         if (stranger.AllowOrigin == "*")
         {
-            yield return FindingTexts.Everybody.In(Answerer.Of(stranger), "List the origins in CORS_ALLOWED_ORIGINS unless everybody is meant.", stranger);
+            yield return FindingTexts.Everybody.In(Answerer.Of(stranger), "List the origins in CORS_ALLOWED_ORIGINS unless every site may read it.", stranger);
             yield break;
         }
 

@@ -39,7 +39,7 @@ internal sealed record AppSettingsFile(string Path, IReadOnlyDictionary<string, 
         var text = InputFile.Text(path);
         var root = JsonTree.Looks(text) ? JsonTree.Read(text, path, allowsTwins: true) : null;
         if ((root is null ? FileKind.OfText(text, path) ?? NoJson(text) : FileKind.Of(root)) is { } kind)
-            throw new ToolException($"--appsettings reads a settings file in JSON, and {path} is none. {kind.Sentence}");
+            throw new ToolException($"--appsettings reads a settings file in JSON, and {path} is not one. {kind.Sentence}");
         if (root is null)
             root = JsonTree.Read(text, path);
         if (root.Kind != NodeKind.Map)

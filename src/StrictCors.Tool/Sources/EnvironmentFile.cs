@@ -52,7 +52,7 @@ internal static class EnvironmentFile
     private static string WrongName(string name, int equals) => name switch
     {
         "" => "there is no name before '='.",
-        _ when name.StartsWith("export ", StringComparison.Ordinal) => "docker refuses 'export'. Take it out, or say --env-file-style compose or dotenv, which allow it.",
+        _ when name.StartsWith("export ", StringComparison.Ordinal) => "docker refuses 'export'. Remove it, or say --env-file-style compose or dotenv, which allow it.",
         _ when equals > 0 && IsName(name.AsSpan().TrimEnd()) => $"docker refuses white space before '='. Write {name.TrimEnd()}=, or say --env-file-style compose or dotenv, which allow it.",
         _ when equals < 0 => $"'{name}' is no KEY=value.",
         _ => $"'{name}' is no name of a variable.",

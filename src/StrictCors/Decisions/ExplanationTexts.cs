@@ -31,7 +31,7 @@ internal static class ExplanationTexts
     public static string OrSource(string setting) => $"{setting} or {Source}";
 
     public static string Excluded(string origin, string exclusion, string setting) =>
-        $"Origin {Show(origin)} is taken out by {Show(exclusion)} of {setting}.";
+        $"Origin {Show(origin)} is excluded by {Show(exclusion)} of {setting}.";
 
     public static string NotListed(string origin, string setting, NearestOrigin? nearest) => nearest is not { } near
         ? $"Origin {Show(origin)} is not in {setting}."
@@ -40,7 +40,7 @@ internal static class ExplanationTexts
     // What strangers can register, or intercept, is not to be added because a line says so.
     private static string Remedy(string origin, OriginPart part) => part switch
     {
-        OriginPart.Host => " If the page is yours, correct the entry or add this one; a look-alike has to stay out.",
+        OriginPart.Host => " If the page is yours, correct the entry or add this one; do not add an origin that only looks like yours.",
         OriginPart.Scheme when origin.StartsWith("http:", StringComparison.Ordinal) => " Open the page over https.",
         _ => AddIt,
     };

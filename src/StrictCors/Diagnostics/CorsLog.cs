@@ -11,7 +11,7 @@ internal sealed class CorsLog
 {
     public const string Category = "StrictCors";
 
-    private const string OpenPolicy = "If every site may read this, as with fonts and other files, take the line out that sets it (OnPrepareResponse, perhaps), and give the endpoint an open policy: "
+    private const string OpenPolicy = "If every site may read this, as with fonts and other files, remove the line that sets it (OnPrepareResponse, perhaps), and give the endpoint an open policy: "
         + "app.MapStaticAssets().RequireCors(\"public\"), with StrictCors:Policies:public:AllowedOrigins (StrictCors__Policies__public__AllowedOrigins as an environment variable) at *. Otherwise remove the other owner.";
 
     private const string FullAnswers = "caches and browsers that ask whether what they keep of the former one is still good get full answers, and replace it."

@@ -13,16 +13,16 @@ internal static partial class LogMessages
     [LoggerMessage(1, LogLevel.Warning, "{Problem}", EventName = "ConfigurationWarning")]
     public static partial void ConfigurationWarning(ILogger logger, CorsConfigurationProblem problem);
 
-    [LoggerMessage(2, LogLevel.Error, "The reloaded CORS configuration is refused and the policy in force stays: {Problem}", EventName = "ReloadRefused")]
+    [LoggerMessage(2, LogLevel.Error, "The reloaded CORS configuration is refused and the policy in effect stays: {Problem}", EventName = "ReloadRefused")]
     public static partial void ReloadRefused(ILogger logger, string problem);
 
-    [LoggerMessage(3, LogLevel.Information, "A reloaded CORS configuration is in force.{Revalidation}", EventName = "Reloaded")]
+    [LoggerMessage(3, LogLevel.Information, "A reloaded CORS configuration is in effect.{Revalidation}", EventName = "Reloaded")]
     public static partial void Reloaded(ILogger logger, string revalidation);
 
     [LoggerMessage(4, LogLevel.Warning, "AddStrictCors() was called and UseStrictCors() was not: no request gets CORS headers. Call app.UseStrictCors().", EventName = "UseMissing")]
     public static partial void UseMissing(ILogger logger);
 
-    [LoggerMessage(5, LogLevel.Information, "UseStrictCors() works from where it stands in the pipeline; what stands before it answers without it. Call services.AddStrictCors() to make it outermost.", EventName = "StandsInline")]
+    [LoggerMessage(5, LogLevel.Information, "UseStrictCors() works from where it is called in the pipeline; middleware before it answers without it. Call services.AddStrictCors() to make it outermost.", EventName = "StandsInline")]
     public static partial void StandsInline(ILogger logger);
 
     [LoggerMessage(6, LogLevel.Warning, "Refused ({Kind}, {Outcome}) {Method} {Path}, policy {Policy}, count {Count}: {Explanation}", EventName = "Refused", SkipEnabledCheck = true)]
@@ -37,22 +37,22 @@ internal static partial class LogMessages
     [LoggerMessage(9, LogLevel.Error, "An unhandled exception was thrown by the application; the answer keeps its CORS headers.", EventName = "Unhandled")]
     public static partial void Unhandled(ILogger logger, Exception exception);
 
-    [LoggerMessage(10, LogLevel.Warning, "An exception that nobody handled was answered without CORS headers, so the browser reports it as a CORS failure. Call services.AddStrictCors(), which puts StrictCors outermost; if it is, a callback of the application failed when the response was to start.", EventName = "BareError")]
+    [LoggerMessage(10, LogLevel.Warning, "An unhandled exception was answered without CORS headers, so the browser reports it as a CORS failure. Call services.AddStrictCors(), which puts StrictCors outermost; if it is, a callback of the application failed when the response was to start.", EventName = "BareError")]
     public static partial void BareError(ILogger logger);
 
-    [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which nobody configured: nobody is allowed there. Add StrictCors:Policies:{Policy}.", EventName = "UnknownPolicy")]
+    [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which is not configured: no origin is allowed there. Add StrictCors:Policies:{Policy}.", EventName = "UnknownPolicy")]
     public static partial void UnknownPolicy(ILogger logger, string endpoint, string policy);
 
     [LoggerMessage(12, LogLevel.Information, "The report-only policy differs ({Kind}) for {Origin}: {Enforced} in effect, {Candidate} with the candidate, count {Count}.", EventName = "ReportOnlyDiffers", SkipEnabledCheck = true)]
     public static partial void ReportOnlyDiffers(ILogger logger, CorsRequestKind kind, string origin, CorsOutcome enforced, CorsOutcome candidate, int count);
 
-    [LoggerMessage(13, LogLevel.Warning, "An output cache stands before UseStrictCors() and would answer without it, so these answers are not stored. Call services.AddStrictCors(), which puts StrictCors outermost.", EventName = "CacheOutside")]
+    [LoggerMessage(13, LogLevel.Warning, "An output cache is before UseStrictCors() and would answer without it, so these answers are not stored. Call services.AddStrictCors(), which puts StrictCors outermost.", EventName = "CacheOutside")]
     public static partial void CacheOutside(ILogger logger);
 
     [LoggerMessage(14, LogLevel.Warning, "A preflight was answered with {Status} before it reached the branch that calls UseStrictCors(). Call app.UseStrictCors() for the whole application, which answers preflights before everything else.", EventName = "BranchNotReached")]
     public static partial void BranchNotReached(ILogger logger, int status);
 
-    [LoggerMessage(15, LogLevel.Warning, "UseStrictCors() stands on a branch, and authorization has a fallback policy: unless UseAuthorization() is called behind the branch, the application adds it in front, where it answers preflights with 401. Call services.AddStrictCors() and app.UseStrictCors() for the whole application.", EventName = "BranchBehindAuthorization")]
+    [LoggerMessage(15, LogLevel.Warning, "UseStrictCors() is called on a branch, and authorization has a fallback policy: unless UseAuthorization() is called behind the branch, the application adds it in front, where it answers preflights with 401. Call services.AddStrictCors() and app.UseStrictCors() for the whole application.", EventName = "BranchBehindAuthorization")]
     public static partial void BranchBehindAuthorization(ILogger logger);
 
     [LoggerMessage(16, LogLevel.Error, "The endpoint that a request would reach could not be found, so the request is treated as one with CORS disabled: the application's own matching threw, count {Count}.", EventName = "MatchFailed")]
@@ -67,7 +67,7 @@ internal static partial class LogMessages
     [LoggerMessage(19, LogLevel.Warning, "A row of origin source {Source} is skipped: {Problem}", EventName = "SourceRowSkipped")]
     public static partial void SourceRowSkipped(ILogger logger, string source, CorsConfigurationProblem problem);
 
-    [LoggerMessage(20, LogLevel.Error, "An exclusion of origin source {Source} takes nothing out, since its row is skipped: {Problem}", EventName = "SourceExclusionSkipped")]
+    [LoggerMessage(20, LogLevel.Error, "An exclusion of origin source {Source} excludes nothing, since its row is skipped: {Problem}", EventName = "SourceExclusionSkipped")]
     public static partial void SourceExclusionSkipped(ILogger logger, string source, CorsConfigurationProblem problem);
 
     [LoggerMessage(21, LogLevel.Warning, "Origin source {Source} has more than {Rows} bad rows; the others are skipped and counted without a line each.", EventName = "SourceRowsSkipped")]
@@ -76,7 +76,7 @@ internal static partial class LogMessages
     [LoggerMessage(22, LogLevel.Warning, "Origin source {Source} has {Entries} entries for the policy {Policy}, {Reason}: they change nothing.", EventName = "SourcePolicyUnused")]
     public static partial void SourcePolicyUnused(ILogger logger, string source, int entries, string policy, string reason);
 
-    [LoggerMessage(23, LogLevel.Information, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had told of; they are in force now.", EventName = "SourceDiffered")]
+    [LoggerMessage(23, LogLevel.Information, "A full comparison with origin source {Source} found {Added} origins more and {Removed} fewer than its changes had reported; they are in effect now.", EventName = "SourceDiffered")]
     public static partial void SourceDiffered(ILogger logger, string source, int added, int removed);
 
     [LoggerMessage(24, LogLevel.Information, "Origin source {Source} changed what kept answers say. For {Seconds} s, {Advice}", EventName = "KeptAnswersChanged")]

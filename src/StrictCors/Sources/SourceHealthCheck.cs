@@ -28,6 +28,6 @@ internal sealed class SourceHealthCheck(string source, SourceStatus status) : IH
     private string Describe(TimeSpan? age) => age is not { } known
         ? $"Origin source {source} has not been loaded yet: only configured origins are allowed."
         : status.IsLive
-            ? $"Origin source {source} is in force."
-            : string.Create(CultureInfo.InvariantCulture, $"Origin source {source} is down; its origins of {known.TotalSeconds:0} s ago stay in force.");
+            ? $"Origin source {source} is in effect."
+            : string.Create(CultureInfo.InvariantCulture, $"Origin source {source} is down; its origins of {known.TotalSeconds:0} s ago stay in effect.");
 }

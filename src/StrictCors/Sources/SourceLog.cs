@@ -34,7 +34,7 @@ internal sealed class SourceLog(ILoggerFactory? factory, string source)
     }
 
     public void Unused(int entries, string policy, bool isOpen) => LogMessages.SourcePolicyUnused(
-        _logger, source, entries, ShownText.Of(policy), isOpen ? "which allows everybody anyway" : "which nobody configured");
+        _logger, source, entries, ShownText.Of(policy), isOpen ? "which allows every origin anyway" : "which is not configured");
 
     public void Differed(SourceDifference difference) => LogMessages.SourceDiffered(_logger, source, difference.Added, difference.Removed);
 }

@@ -18,7 +18,7 @@ internal sealed class SourceMetrics
         var meter = factory?.Create(CorsMetrics.MeterName) ?? new Meter(CorsMetrics.MeterName);
         _changes = new(meter, "strictcors.source.changes", "{origin}", "Origins that came or went.");
         _loads = new(meter, "strictcors.source.reads", "{read}", "Whole lists that were read, and readings that failed.");
-        UnfailingCounter.TryCreateGauge<long>(meter, "strictcors.source.origins", () => [new(status.Origins, tags)], "{origin}", "Origins in force.");
+        UnfailingCounter.TryCreateGauge<long>(meter, "strictcors.source.origins", () => [new(status.Origins, tags)], "{origin}", "Origins in effect.");
         UnfailingCounter.TryCreateGauge<long>(meter, "strictcors.source.skipped", () => [new(status.Skipped, tags)], "{row}", "Bad rows in the last whole list and since.");
         UnfailingCounter.TryCreateGauge(meter, "strictcors.source.age", () => Age(status, tags), "s", "Time since the source last said anything.");
     }

@@ -14,7 +14,7 @@ public sealed class StarTests
         using var page = new HttpClient(new BrowserHandler("https://app.example.com", Server("*")) { Warn = warnings.Add });
         for (var time = 0; time < 2; time++)
             (await CorsAssert.MayAsync(page, Get())).Dispose();
-        warnings.Should().ContainSingle().Which.Should().StartWith("https://api.example.com lets Authorization in by '*'").And.Contain("whatwg/fetch/issues/1919").And.EndWith("List Authorization by name.");
+        warnings.Should().ContainSingle().Which.Should().StartWith("https://api.example.com allows Authorization by '*'").And.Contain("whatwg/fetch/issues/1919").And.EndWith("List Authorization by name.");
     }
 
     [Theory]

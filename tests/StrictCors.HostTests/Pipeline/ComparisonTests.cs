@@ -19,7 +19,7 @@ public sealed class ComparisonTests
             What each answered on Kestrel over HTTP/1.1. Both have the same policy (two allowed origins, with credentials), and both are
             called where the documentation of ASP.NET Core puts `UseCors`, unless a row says otherwise. "Right" means that a page of an allowed origin can read the
             answer, that another's cannot, and that a cache on the way cannot mix them up. A test writes these rows and fails when they are no longer true;
-            `UPDATE_DOCS=1 dotnet test --filter ComparisonTests` writes them anew.
+            `UPDATE_DOCS=1 dotnet test --filter ComparisonTests` writes them again.
 
             | situation | StrictCors | framework's middleware | framework right |
             | --- | --- | --- | --- |

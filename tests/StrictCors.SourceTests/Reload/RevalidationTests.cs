@@ -80,7 +80,7 @@ public sealed class RevalidationTests : IDisposable
         file.Put(Section(One, seconds));
 
         (await IsForcedAsync(app)).Should().BeFalse("of the change");
-        app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "Reloaded").Which.Message.Should().Be("A reloaded CORS configuration is in force.");
+        app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "Reloaded").Which.Message.Should().Be("A reloaded CORS configuration is in effect.");
     }
 
     [Fact]

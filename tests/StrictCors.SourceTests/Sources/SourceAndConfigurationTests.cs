@@ -113,7 +113,7 @@ public sealed class SourceAndConfigurationTests
         await app.AllowsAsync("https://a.tenant.example");
 
         app.Logs.FromStrictCors.Should().Contain(static line => line.Message.Contains("is not in CORS_ALLOWED_ORIGINS or the origin source"));
-        app.Logs.FromStrictCors.Should().Contain(static line => line.Message.Contains("is taken out by !https://a.tenant.example of the origin source"));
+        app.Logs.FromStrictCors.Should().Contain(static line => line.Message.Contains("is excluded by !https://a.tenant.example of the origin source"));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ExplanationTableTests
             .Be("Origin https://elsewhere.example is not in CORS_ALLOWED_ORIGINS or the origin source.");
         var excluded = Explain(policy, "https://a.example.org");
         excluded.Rule.Should().Be("!https://a.example.org");
-        excluded.Sentence.Should().Be("Origin https://a.example.org is taken out by !https://a.example.org of the origin source.");
+        excluded.Sentence.Should().Be("Origin https://a.example.org is excluded by !https://a.example.org of the origin source.");
     }
 
     [Fact]

@@ -13,8 +13,8 @@ namespace StrictCors.Tests.Policies;
 /// <summary>Section 7 of the contract: what is wrong at first stops the host, and later keeps the policies in force.</summary>
 public sealed class PolicyStoreTests : IDisposable
 {
-    private const string Applied = "Information: A reloaded CORS configuration is in force.";
-    private const string Refused = "Error: The reloaded CORS configuration is refused and the policy in force stays: ";
+    private const string Applied = "Information: A reloaded CORS configuration is in effect.";
+    private const string Refused = "Error: The reloaded CORS configuration is refused and the policy in effect stays: ";
     private static readonly (string, string) s_origin = ("CORS_ALLOWED_ORIGINS", "https://app.example.com");
 
     private readonly ChangingSettings _settings = new();

@@ -39,7 +39,7 @@ public class ConfigurationFailureTests
         {
             mistake.ToString().Should().EndWith($"({mistake.HelpLink})");
             mistake.HelpLink.Should().EndWith($"/src/StrictCors/Validation/PROBLEMS.md#{mistake.Code.ToLowerInvariant()}");
-            page.Should().Contain($"\n## {mistake.Code}\n");
+            page.Should().Contain($"\n<a id=\"{mistake.HelpLink.Split('#')[1]}\"></a>\n\n### {mistake.Code}: ");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ApacheProxy
     private static readonly string[] s_modules = ["mpm_event", "authz_core", "log_config", "setenvif", "rewrite", "headers", "proxy", "proxy_http"];
 
     public static string Title(ExportOwner owner) =>
-        $"# Written by strictcors export apache --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";
+        $"# Written by strictcors export apache --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it again when the policy changes.";
 
     public static string File(ExportRequest request, string site) => $$"""
         {{Title(request.Owner)}}

@@ -22,7 +22,7 @@ internal static class KeptOrigins
         if (expressions.Count == 0)
             refusals.Add(new("CORS_ALLOWED_ORIGINS", "No policy lists an origin, so every request gets the same headers and one copy is kept already.", "Nothing has to be written."));
         if (expressions.Any(static expression => Regex.IsMatch(Other, expression)))
-            refusals.Add(new(Other, "A policy lists this origin, which stands here for those that none lists.", "Take .invalid out of the policy: no page has such an origin."));
+            refusals.Add(new(Other, "A policy lists this origin, which represents here all origins that no policy lists.", "Take .invalid out of the policy: no page has such an origin."));
         return refusals;
     }
 

@@ -50,7 +50,7 @@ internal static class CaddyFile
             """;
 
     private static string Title(ExportOwner owner) =>
-        $"# Written by strictcors export caddy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";
+        $"# Written by strictcors export caddy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it again when the policy changes.";
 
     private static string Indent(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Length == 0 ? line : "    " + line));
 }

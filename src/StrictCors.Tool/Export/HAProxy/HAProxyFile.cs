@@ -9,7 +9,7 @@ internal static class HAProxyFile
         """;
 
     public static string Title(ExportOwner owner) =>
-        $"# Written by strictcors export haproxy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";
+        $"# Written by strictcors export haproxy --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it again when the policy changes.";
 
     public static string Write(ExportRequest request, string frontend) => $$"""
         {{Title(request.Owner)}}

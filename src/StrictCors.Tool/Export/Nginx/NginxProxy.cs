@@ -4,7 +4,7 @@ namespace StrictCors.Tool.Export.Nginx;
 internal static class NginxProxy
 {
     public static string Title(ExportOwner owner) =>
-        $"# Written by strictcors export nginx --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it anew when the policy changes.";
+        $"# Written by strictcors export nginx --owner {(owner == ExportOwner.Edge ? "edge" : "app")}. Write it again when the policy changes.";
 
     public static string File(ExportRequest request, string maps, string server) => $$"""
         {{Title(request.Owner)}}

@@ -46,24 +46,24 @@ internal sealed record ManifestFile(IReadOnlyList<Container> Containers, bool Is
             var roots = JsonTree.Looks(text) ? [JsonTree.Read(text, path)] : ReadYaml(text, path, option, what);
             var kind = roots.Select(FileKind.Of).FirstOrDefault(static kind => kind is not null)
                 ?? (roots is [{ Kind: NodeKind.Map } root] && root.AnyCase("containerDefinitions") is null && option == "--task-definition" ? FileKind.TaskDefinition : null)
-                ?? throw new ToolException($"{option} reads {what}, and {path} is none. It has no mark of a file that is known.");
-            return kinds.Contains(kind) ? new(kind, roots) : throw new ToolException($"{option} reads {what}, and {path} is none. {kind.Sentence}");
+                ?? throw new ToolException($"{option} reads {what}, and {path} is not one. It has no mark of a file that is known.");
+            return kinds.Contains(kind) ? new(kind, roots) : throw new ToolException($"{option} reads {what}, and {path} is not one. {kind.Sentence}");
         }
 
         private static IReadOnlyList<Node> ReadYaml(string text, string path, string option, string what)
         {
             if (FileKind.OfText(text, path) is { IsSource: true } source)
-                throw new ToolException($"{option} reads {what}, and {path} is none. {source.Sentence}");
+                throw new ToolException($"{option} reads {what}, and {path} is not one. {source.Sentence}");
             try
             {
                 var roots = YamlTree.Read(text, path);
                 if (roots.Count == 0 || !roots.All(static root => root.Kind is NodeKind.Map or NodeKind.List))
-                    throw new ToolException($"{option} reads {what}, and {path} is none. {(text.Contains('=', StringComparison.Ordinal) ? FileKind.EnvironmentFile.Sentence : "It is empty, or a plain text.")}");
+                    throw new ToolException($"{option} reads {what}, and {path} is not one. {(text.Contains('=', StringComparison.Ordinal) ? FileKind.EnvironmentFile.Sentence : "It is empty, or a plain text.")}");
                 return roots;
             }
             catch (ToolException) when (text.Contains("{{", StringComparison.Ordinal))
             {
-                throw new ToolException($"{option} reads {what}, and {path} is none. {FileKind.Helm.Sentence}");
+                throw new ToolException($"{option} reads {what}, and {path} is not one. {FileKind.Helm.Sentence}");
             }
         }
     }
