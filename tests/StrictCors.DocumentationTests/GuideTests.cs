@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using StrictCors.Configuration;
 using StrictCors.TestSupport.Files;
@@ -7,7 +8,7 @@ using StrictCors.Validation;
 namespace StrictCors.DocumentationTests;
 
 /// <summary>What single pages promise.</summary>
-public sealed class GuideTests
+public sealed partial class GuideTests
 {
     private static readonly string s_configuration = Repository.Text("src", "StrictCors", "Configuration", "README.md");
 
@@ -18,9 +19,28 @@ public sealed class GuideTests
         "src/docs/troubleshooting.md", "src/docs/testing-in-ci.md", "src/docs/hybrid-apps.md",
     ];
 
+    // What is said on every page is read on none: the others link the one place.
+    [Fact]
+    public void The_caution_is_written_out_where_readers_start_and_nowhere_else() =>
+        Pages.All.Where(static page => Caution().IsMatch(page.Text)).Select(static page => page.Path)
+            .Should().BeEquivalentTo("README.md", ".github/SECURITY.md", "src/StrictCors/PACKAGE.md", "src/StrictCors.PostgreSql/PACKAGE.md");
+
     [Theory]
     [MemberData(nameof(Guides))]
-    public void A_guide_says_that_cors_is_no_access_control(string page) => Repository.Text(page).Should().MatchRegex("(not an|no) access control|Authenticate as if CORS did not exist");
+    public void A_guide_links_what_cors_protects(string page) => Repository.Text(page).Should().Contain("SECURITY.md#what-cors-protects-and-what-it-does-not)");
+
+    [Fact]
+    public void The_first_page_has_five_reasons_each_with_a_test_that_shows_it()
+    {
+        const string Tests = "tests/StrictCors.HostTests/Pipeline/WhyNotUseCorsTests.cs";
+        var reasons = Repository.Text("README.md").ReplaceLineEndings("\n").Split("## Why not `UseCors`\n")[1].Split("\n## ")[0].Split('\n').Where(static line => line.StartsWith("- ", StringComparison.Ordinal));
+        var shown = reasons.Select(static reason => reason[(reason.LastIndexOf('[') + 1)..]).ToList();
+        shown.Should().OnlyHaveUniqueItems().And.HaveCount(5).And.AllSatisfy(static link =>
+        {
+            link.Should().EndWith($"]({Tests})");
+            Repository.Text(Tests).Should().Contain($" {link.Split('`')[1]}(");
+        });
+    }
 
     [Fact]
     public void The_page_on_configuration_links_every_problem() =>
@@ -57,4 +77,7 @@ public sealed class GuideTests
         preflight.Header("Access-Control-Allow-Private-Network").Should().BeNull();
         actual.ShouldCarryTheCorsHeaders();
     }
+
+    [GeneratedRegex("(not an|no) access control|as if CORS did not exist")]
+    private static partial Regex Caution();
 }

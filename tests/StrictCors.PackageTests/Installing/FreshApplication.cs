@@ -18,13 +18,7 @@ internal sealed class FreshApplication(string program) : IDisposable
     public static async Task<FreshApplication> CreateAsync(Packages packages, string language = "C#")
     {
         var fresh = new FreshApplication(language switch { "F#" => "Program.fs", "VB" => "Program.vb", _ => "Program.cs" });
-        // A cache of its own: a package of this version may have been installed before.
-        await File.WriteAllTextAsync(Path.Combine(fresh._folder, "nuget.config"), $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(fresh._folder, "cache")}" /></config>
-              <packageSources><clear /><add key="packed" value="{packages.Feed}" /></packageSources>
-            </configuration>
-            """);
+        await UseFeedAsync(packages, fresh._folder);
         if (language == "VB")
             await fresh.WriteVisualBasicAsync();
         else
@@ -32,6 +26,16 @@ internal sealed class FreshApplication(string program) : IDisposable
         await Dotnet.RunAsync(fresh._folder, ["add", "package", "StrictCors"]);
         return fresh;
     }
+
+    /// <summary>Below this folder, packages come from the packed files alone.</summary>
+    public static Task UseFeedAsync(Packages packages, string folder) =>
+        // A cache of its own: a package of this version may have been installed before.
+        File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(folder, "cache")}" /></config>
+              <packageSources><clear /><add key="packed" value="{packages.Feed}" /></packageSources>
+            </configuration>
+            """);
 
     // The SDK has no web template for it.
     private async Task WriteVisualBasicAsync()

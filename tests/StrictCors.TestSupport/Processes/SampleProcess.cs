@@ -54,10 +54,10 @@ public sealed partial class SampleProcess : IAsyncDisposable
     public static Task<SampleProcess> ServeAsync(string sample, IReadOnlyDictionary<string, string>? environment = null) => ServeAsync(Command(sample), environment);
 
     /// <summary>Starts a web application on a free port of loopback and waits until it listens.</summary>
-    public static async Task<SampleProcess> ServeAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<SampleProcess> ServeAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
         var started = Start(command, environment, "--urls", "http://127.0.0.1:0");
-        var first = await Task.WhenAny(started.listening.Task, started.process.WaitForExitAsync(), Task.Delay(Patience));
+        var first = await Task.WhenAny(started.listening.Task, started.process.WaitForExitAsync(), Task.Delay(patience ?? Patience));
         if (first == started.listening.Task)
             return started;
 
