@@ -30,6 +30,23 @@ public sealed class GoldenTests
     }
 
     [Theory]
+    [InlineData("gateway-api", "edge", "exact")]
+    [InlineData("gateway-api", "app", "exact")]
+    [InlineData("envoy-gateway", "edge", "exact")]
+    [InlineData("envoy-gateway", "app", "exact")]
+    [InlineData("istio", "edge", "exact")]
+    [InlineData("istio", "app", "exact")]
+    [InlineData("traefik", "edge", "exact")]
+    [InlineData("traefik", "app", "exact")]
+    [InlineData("kong", "app", "exact")]
+    public async Task Export_writes_for_gateways(string target, string owner, string policy)
+    {
+        var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--env-file", $"{Folder}export-{policy}.env", "--upstream", "http://orders:8080");
+        result.Code.Should().Be(0, result.ToString());
+        Golden.Compare($"{Folder}export-{target}-{owner}.yaml", result.Output);
+    }
+
+    [Theory]
     [InlineData("envoy", "edge", "yaml")]
     [InlineData("envoy", "app", "yaml")]
     [InlineData("ecs", "app", "json")]
@@ -45,6 +62,11 @@ public sealed class GoldenTests
     [InlineData("cloudfront")]
     [InlineData("alb")]
     [InlineData("ecs")]
+    [InlineData("gateway-api")]
+    [InlineData("envoy-gateway")]
+    [InlineData("istio")]
+    [InlineData("traefik")]
+    [InlineData("kong")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -1,3 +1,4 @@
+using StrictCors.CloudTests.Gateways;
 using StrictCors.TestSupport.Files;
 using StrictCors.Tool;
 using StrictCors.Tool.Export;
@@ -15,6 +16,9 @@ public sealed class OutcomeTests
             cases.Add(row["policy"], "envoy", "exact");
             cases.Add(row["policy"], "apigateway", row["apigateway"]);
             cases.Add(row["policy"], "cloudfront", row["cloudfront"]);
+            foreach (var gateway in GatewayModels.Targets)
+                cases.Add(row["policy"], gateway, row[gateway]);
+            cases.Add(row["policy"], "kong", "sends back whatever it is asked");
             cases.Add(row["policy"], "alb", "writes one fixed text on every answer");
             cases.Add(row["policy"], "ecs", "makes the application the owner");
         }
@@ -22,7 +26,7 @@ public sealed class OutcomeTests
         return cases;
     }
 
-    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs"];
+    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", .. GatewayModels.Targets, "kong"];
 
     [Theory]
     [MemberData(nameof(Outcomes))]
@@ -66,6 +70,7 @@ public sealed class OutcomeTests
     [InlineData("apigateway")]
     [InlineData("cloudfront")]
     [InlineData("alb")]
+    [InlineData("kong")]
     public void What_stands_beside_other_resources_is_no_fragment(string target) =>
         FluentActions.Invoking(() => CloudPolicy.Find("defaults").Export(target, ExportOwner.App, isFragment: true)).Should().Throw<ToolException>().WithMessage("*beside your own*");
 
@@ -73,7 +78,7 @@ public sealed class OutcomeTests
     public void The_guide_lists_every_reason()
     {
         var guide = Repository.Text("src", "StrictCors.Tool", "Export", "CLOUD.md");
-        foreach (var target in (string[])["apigateway", "cloudfront"])
+        foreach (var target in (string[])["apigateway", "cloudfront", .. GatewayModels.Targets])
             foreach (var reason in CloudPolicy.Rows.Select(row => row[target]).Where(static outcome => outcome != "exact").Distinct())
                 guide.Should().Contain(reason);
     }

@@ -8,12 +8,13 @@ namespace StrictCors.CloudTests;
 /// <summary>YAML as the JSON it stands for: plain scalars become booleans and numbers, quoted ones stay text.</summary>
 internal static class YamlText
 {
-    public static JsonObject Parse(string text)
+    public static JsonObject Parse(string text) => All(text).Should().ContainSingle().Subject;
+
+    public static IReadOnlyList<JsonObject> All(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        stream.Documents.Should().ContainSingle();
-        return (JsonObject)Read(stream.Documents[0].RootNode);
+        return [.. stream.Documents.Select(static document => (JsonObject)Read(document.RootNode))];
     }
 
     private static JsonNode Read(YamlNode node) => node switch

@@ -144,6 +144,11 @@ public sealed class ExportCommandTests
     [InlineData("alb")]
     [InlineData("cloudfront")]
     [InlineData("ecs")]
+    [InlineData("gateway-api")]
+    [InlineData("envoy-gateway")]
+    [InlineData("istio")]
+    [InlineData("traefik")]
+    [InlineData("kong")]
     public async Task An_application_that_owns_CORS_is_asked_for_no_origins_here(string target)
     {
         var result = await ToolProcess.RunAsync("export", target, "--owner", "app");
@@ -181,5 +186,5 @@ public sealed class ExportCommandTests
 
     [Fact]
     public void Every_target_has_a_name_of_its_own() => ExportTargets.All.Select(static target => target.Name).Should()
-        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs", "varnish");
+        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs", "varnish", "gateway-api", "envoy-gateway", "istio", "traefik", "kong");
 }

@@ -5,9 +5,14 @@ using StrictCors.Tool.Export.Caddy;
 using StrictCors.Tool.Export.CloudFront;
 using StrictCors.Tool.Export.Ecs;
 using StrictCors.Tool.Export.Envoy;
+using StrictCors.Tool.Export.EnvoyGateway;
+using StrictCors.Tool.Export.GatewayApi;
 using StrictCors.Tool.Export.HAProxy;
+using StrictCors.Tool.Export.Istio;
+using StrictCors.Tool.Export.Kong;
 using StrictCors.Tool.Export.LoadBalancer;
 using StrictCors.Tool.Export.Nginx;
+using StrictCors.Tool.Export.Traefik;
 
 namespace StrictCors.Tool.Export;
 
@@ -26,6 +31,11 @@ internal static class ExportTargets
         new LoadBalancerTarget(),
         new EcsTarget(),
         new VarnishTarget(),
+        new GatewayApiTarget(),
+        new EnvoyGatewayTarget(),
+        new IstioTarget(),
+        new TraefikTarget(),
+        new KongTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

@@ -1,0 +1,42 @@
+using StrictCors.Origins;
+
+namespace StrictCors.Tool.Export.Gateways;
+
+/// <summary>What a gateway's CORS configuration can say.</summary>
+/// <param name="Service">The gateway's name in sentences.</param>
+/// <param name="WhyNot">Why it can't say an origin or a pattern, a sentence; <see langword="null"/> where it can.</param>
+/// <param name="AnyHeader">What a star in the list of request headers does.</param>
+internal sealed record GatewayLimits(string Service, Func<OriginEntry, string?> WhyNot, AnyHeader AnyHeader)
+{
+    /// <summary>How many origins, request headers and exposed headers it takes, each.</summary>
+    public int MostItems { get; init; } = int.MaxValue;
+
+    public int LongestOrigin { get; init; } = int.MaxValue;
+
+    public int LongestHeader { get; init; } = int.MaxValue;
+
+    /// <summary>It takes methods beyond <see cref="CloudRequest.Methods"/>.</summary>
+    public bool TakesAnyToken { get; init; } = true;
+
+    public bool SaysAnyMethod { get; init; } = true;
+
+    public bool SaysZeroAge { get; init; }
+
+    public bool SaysNobody { get; init; }
+}
+
+/// <summary>What a gateway answers to a preflight where its list of request headers is a star.</summary>
+internal enum AnyHeader
+{
+    /// <summary>The star, which by the standard covers no <c>Authorization</c>.</summary>
+    Literal,
+
+    /// <summary>The request's own list, whatever is in it.</summary>
+    Echoed,
+
+    /// <summary>With credentials the request's own list, without them the star.</summary>
+    EchoedWithCredentials,
+
+    /// <summary>With credentials the request's own list, without them one of the two.</summary>
+    Either,
+}
