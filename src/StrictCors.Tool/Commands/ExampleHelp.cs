@@ -15,6 +15,7 @@ internal sealed class ExampleHelp : SynchronousCommandLineAction
         ["explain"] = "strictcors explain --origin https://app.example.com --method PUT --appsettings appsettings.json",
         ["probe"] = "strictcors probe https://api.example.com/users --origin https://app.example.com --credentials",
         ["export"] = "strictcors export nginx --owner edge --env-file app.env --output nginx.conf",
+        ["import"] = "strictcors import ingress.yaml --from ingress-nginx --output appsettings.cors.json",
     };
 
     private readonly HelpAction _help = new();

@@ -15,13 +15,14 @@ internal static class StrictCorsCommand
         ("explain", ExplainCommand.Create),
         ("probe", ProbeCommand.Create),
         ("export", ExportCommand.Create),
+        ("import", ImportCommand.Create),
     ];
 
     /// <param name="word">The first word of the call. Where it is a command, the others are not made: a check starts faster without them.</param>
     /// <remarks>Not a <see cref="RootCommand"/>, which would call itself by the name of the assembly.</remarks>
     public static Command Create(string? word = null)
     {
-        var root = new Command("strictcors", "Checks CORS settings before they are deployed, explains a refusal, probes what is deployed, and writes the policy for other layers.")
+        var root = new Command("strictcors", "Checks CORS settings before they are deployed, explains a refusal, probes what is deployed, writes the policy for other layers, and reads theirs.")
         {
             new HelpOption { Action = new ExampleHelp() },
             new VersionOption(),

@@ -15,6 +15,9 @@ internal static class OriginExpression
     /// <summary>A host of more than 253 characters, which a pattern for subdomains can't count. To be refused before patterns are asked.</summary>
     public const string TooLong = "^[^:]*://[^:]{254}";
 
+    /// <summary>Every form in which any port is written.</summary>
+    public static readonly IReadOnlyList<string> AnyPorts = [AnyPort(80), AnyPort(443), AnyPort(0)];
+
     public static string OfExact(string origin) => $"^{Escape(origin)}$";
 
     public static string Of(OriginEntry entry) => entry.IsExact ? OfExact(entry.Pattern) : $"^{Escape(entry.Scheme)}://{Host(entry)}{Port(entry)}$";
@@ -52,8 +55,11 @@ internal static class OriginExpression
     {
         if (!entry.AnyPort)
             return entry.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $":{port}") : "";
-        return $"(?::(?:{UpTo999(Schemes.DefaultPort(entry.Scheme))}|[1-9][0-9]{{3}}|[1-5][0-9]{{4}}|6[0-4][0-9]{{3}}|65[0-4][0-9]{{2}}|655[0-2][0-9]|6553[0-5]))?";
+        return AnyPort(Schemes.DefaultPort(entry.Scheme));
     }
+
+    private static string AnyPort(int defaultPort) =>
+        $"(?::(?:{UpTo999(defaultPort)}|[1-9][0-9]{{3}}|[1-5][0-9]{{4}}|6[0-4][0-9]{{3}}|65[0-4][0-9]{{2}}|655[0-2][0-9]|6553[0-5]))?";
 
     // Browsers leave a scheme's default port out, so an origin that has it is none.
     private static string UpTo999(int defaultPort) => defaultPort switch

@@ -1,0 +1,104 @@
+namespace StrictCors.Tool.Import.Formats;
+
+/// <summary>What <c>add_header</c>, <c>map</c> and <c>if</c> say of CORS.</summary>
+internal sealed class NginxFormat : IImportFormat
+{
+    private const string Origin = "$http_origin";
+
+    public string Name => "nginx";
+
+    public string What => "a configuration of nginx with add_header Access-Control-Allow-Origin";
+
+    public IEnumerable<ImportedPolicy> Read(string text, string path)
+    {
+        var all = NginxDirective.All(NginxReader.Read(text, path)).ToList();
+        var maps = all.Where(static one => one.Directive is { Name: "map", Arguments.Count: 2 }).GroupBy(static one => one.Directive.Arguments[1]).ToDictionary(static group => group.Key, static group => group.First().Directive);
+        // A location has its own headers or those around it, never both.
+        return [.. all.Where(static one => one.Directive is { Name: "add_header", Arguments.Count: >= 2 } && one.Directive.Arguments[0].StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
+            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, "Access-Control-Allow-Origin"))).Select(headers => Policy(headers, maps))];
+    }
+
+    private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps)
+    {
+        var origins = headers.FindAll(static one => Is(one.Directive, "Access-Control-Allow-Origin"));
+        var policy = new ImportedPolicy(origins[0].Directive.Place)
+        {
+            // Ours asks about the method itself, and refuses requests where it looks at navigations.
+            ChecksMethods = maps.ContainsKey("$strictcors_method_passes"),
+            RejectsDisallowedOrigins = maps.ContainsKey("$strictcors_is_navigation"),
+        };
+        policy.AllowsCredentials = Values("Access-Control-Allow-Credentials").Any(static value => value.Text == "true");
+        foreach (var (directive, around, _) in origins)
+            AddOrigins(policy, maps, new(directive.Arguments[1], directive.Place), around, depth: 0);
+        policy.Methods.AddRange(List("Access-Control-Allow-Methods", "$http_access_control_request_method"));
+        if (Values("Access-Control-Allow-Headers").Any(static value => value.Text == "$http_access_control_request_headers"))
+            policy.AddEchoedHeaders();
+        else
+            policy.Headers.AddRange(List("Access-Control-Allow-Headers", ""));
+        policy.ExposedHeaders.AddRange(List("Access-Control-Expose-Headers", ""));
+        if (Values("Access-Control-Max-Age").FirstOrDefault() is { } age)
+            policy.SetAge(age);
+        return policy;
+
+        IEnumerable<ImportText> Values(string name) => headers.Where(one => Is(one.Directive, name)).SelectMany(one => Resolve(maps, one.Directive.Arguments[1], one.Directive.Place, 0)).Where(static value => value.Text.Length > 0);
+
+        IEnumerable<string> List(string name, string echo) => Values(name).SelectMany(value => value.Text == echo ? ["*"] : value.Split().Select(static item => item.Text)).Distinct(StringComparer.Ordinal);
+    }
+
+    private static void AddOrigins(ImportedPolicy policy, Dictionary<string, NginxDirective> maps, ImportText value, NginxDirective? around, int depth)
+    {
+        if (value.Text.Length == 0)
+            return;
+        if (value.Text == Origin && around is { Name: "if" })
+            AddCondition(policy, around, value);
+        else if (value.Text == Origin)
+        {
+            policy.Dangerous(value.Place, "The request's own origin is sent back to whoever asks. Written as *.");
+            policy.Origins.Add("*");
+        }
+        else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
+            foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
+                if (map.Arguments[0] == Origin && entry.Name != "default")
+                    AddKey(policy, entry);
+                else
+                    AddOrigins(policy, maps, new(entry.Arguments[0], entry.Place), null, depth + 1);
+        else if (value.Text.Contains('$', StringComparison.Ordinal))
+            throw new ToolException($"{value.Place}: what {value.Text} holds is not said in this file.");
+        else
+            policy.AddOrigin(ImportText.Of(value.Text, value.Place));
+    }
+
+    private static void AddKey(ImportedPolicy policy, NginxDirective entry)
+    {
+        var (isExcluded, key) = (entry.Arguments[0].Length == 0, entry.Name);
+        if (key.StartsWith('~'))
+            ImportedExpression.Add(policy, new(key.TrimStart('~', '*'), entry.Place), matchesAll: false, isExcluded);
+        else if (!isExcluded)
+            policy.AddOrigin(ImportText.Of(key, entry.Place));
+    }
+
+    // if ($http_origin ~* expression), if ($http_origin = "origin").
+    private static void AddCondition(ImportedPolicy policy, NginxDirective condition, ImportText value)
+    {
+        var words = string.Join(' ', condition.Arguments).Trim('(', ')', ' ').Split(' ', 3);
+        var text = string.Join(' ', condition.Arguments);
+        if (words.Length < 3 || words[0] != Origin)
+            throw new ToolException($"{value.Place}: the condition {text} is not about {Origin}.");
+        // The closing parenthesis of the condition is not the expression's.
+        var operand = text[(text.IndexOf(words[1], text.IndexOf(Origin, StringComparison.Ordinal) + Origin.Length, StringComparison.Ordinal) + words[1].Length)..].Trim();
+        operand = operand.EndsWith(')') ? operand[..^1].Trim() : operand;
+        if (words[1] is "~" or "~*")
+            ImportedExpression.Add(policy, new(operand, condition.Place), matchesAll: false);
+        else if (words[1] == "=")
+            policy.AddOrigin(ImportText.Of(operand, condition.Place));
+        else
+            throw new ToolException($"{condition.Place}: the condition {text} is neither = nor ~.");
+    }
+
+    private static IEnumerable<ImportText> Resolve(Dictionary<string, NginxDirective> maps, string value, string place, int depth) =>
+        maps.TryGetValue(value, out var map) && depth < 10
+            ? map.Block.Where(static entry => entry.Arguments.Count == 1).SelectMany(entry => Resolve(maps, entry.Arguments[0], entry.Place, depth + 1))
+            : [new(value, place)];
+
+    private static bool Is(NginxDirective header, string name) => header.Arguments[0].Equals(name, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using StrictCors.Tool.Import.Formats;
+
+namespace StrictCors.Tool.Import;
+
+/// <summary>Every format there is, in the order of the help.</summary>
+internal static class ImportFormats
+{
+    public static IReadOnlyList<IImportFormat> All { get; } =
+    [
+        new IngressNginxFormat(),
+        new GatewayApiFormat(),
+        new EnvoyGatewayFormat(),
+        new IstioFormat(),
+        new TraefikFormat(),
+        new NginxFormat(),
+        new CloudFrontFormat(),
+        new ApiGatewayFormat(),
+        new ApiManagementFormat(),
+        new ExpressFormat(),
+        new AppSettingsFormat(),
+    ];
+
+    public static IImportFormat Find(string name) => All.First(format => format.Name == name);
+}
