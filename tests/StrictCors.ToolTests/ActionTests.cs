@@ -65,7 +65,7 @@ public sealed partial class ActionTests : IDisposable
     [InlineData("ecs/localhost-in-production.json", 0, new[] { "minor" })]
     public async Task The_job_for_GitLab_leaves_a_report_of_code_quality(string manifest, int code, string[] severities)
     {
-        var job = (YamlMappingNode)Load(CodeQualityBlock().Match(Repository.Text("src", "StrictCors.Testing", "CI.md")).Groups[1].Value)["cors"];
+        var job = (YamlMappingNode)Load(CodeQualityBlock().Match(Repository.Text("src", "docs", "testing-in-ci.md")).Groups[1].Value)["cors"];
         var script = string.Join('\n', (YamlSequenceNode)job["script"]).Replace("task-definition.json", Inputs + manifest, StringComparison.Ordinal);
         var report = Path.Combine(_folder, job["artifacts"]["reports"]["codequality"].ToString());
         ToolProcess.NamedIn(_folder);

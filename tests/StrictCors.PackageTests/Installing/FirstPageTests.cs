@@ -55,7 +55,7 @@ public sealed class FirstPageTests(Packages packages, ITestOutputHelper log)
         await File.WriteAllTextAsync(program, shown);
     }
 
-    private static IEnumerable<string> Lines(string text) => text.ReplaceLineEndings("\n").Trim('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Trim('\uFEFF').Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<T> TimedAsync<T>(string command, Func<Task<T>> run)
     {
