@@ -63,8 +63,7 @@ internal sealed class ImportedPolicy(string place)
 
     public void SetAge(ImportText age)
     {
-        var text = age.Text.EndsWith('s') ? age.Text[..^1] : age.Text;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (!int.TryParse(age.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             throw new ToolException($"{age.Place}: {age.Text} is no number of seconds.");
         if (seconds > MostAge)
             Inexact(age.Place, $"No browser keeps a preflight's answer for {age.Text} seconds. {MostAge} is written.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StrictCors.Tool.Sources.Documents;
 
 namespace StrictCors.Tool.Import.Formats;
@@ -35,9 +36,14 @@ internal sealed class AppSettingsFormat : IImportFormat
         AddNames(policy, policy.Headers, section, "headers", "AllowedHeaders", "Headers", "AllowHeaders");
         policy.ExposedHeaders.AddRange(ImportText.ListOf(First(section, "ExposedHeaders", "ExposeHeaders")).Select(static item => item.Text));
         if (First(section, "MaxAge", "PreflightMaxAge", "PreflightMaxAgeSeconds", "MaxAgeSeconds") is { } age)
-            policy.SetAge(ImportText.Of(age));
+            policy.SetAge(Seconds(ImportText.Of(age)));
         return policy;
     }
+
+    // .NET's own form of a duration.
+    private static ImportText Seconds(ImportText age) => age.Text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(age.Text, CultureInfo.InvariantCulture, out var span)
+        ? age with { Text = ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture) }
+        : age;
 
     // SetIsOriginAllowedToAllowWildcardSubdomains is said in code.
     private static void Add(ImportedPolicy policy, ImportText origin)
