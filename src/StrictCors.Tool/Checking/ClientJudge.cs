@@ -33,7 +33,7 @@ internal static class ClientJudge
         foreach (var list in needs.Lists.Where(list => !CheckedTarget.IsAboutUnknown(target.Target, list.Key)))
             yield return Problem(policy, list.Setting, string.Join(", ", list.Listed), $"{client.NameAtStart} needs {string.Join(", ", list.Names)} here", string.Join(", ", [.. list.Listed, .. list.Names]));
         if (needs.Credentials is { } lacking && !CheckedTarget.IsAboutUnknown(target.Target, lacking.Key))
-            yield return Problem(policy, SettingNames.AllowCredentials, "false", $"{client.NameAtStart} sends credentials unless it is told not to", lacking.OpenKey is null ? "true" : null);
+            yield return Problem(policy, SettingNames.AllowCredentials, "false", $"{client.NameAtStart} sends credentials unless its options say otherwise", lacking.OpenKey is null ? "true" : null);
     }
 
     private static bool MayAllowAnOrigin(CheckedTarget target, ValidatedPolicy policy) =>
