@@ -1,4 +1,4 @@
-"""What published.sh has published, measured side by side: each round measures every build once, and medians are printed."""
+"""Measures what published.sh has published side by side: each round measures every build once, and medians are printed."""
 import os, re, socket, statistics, subprocess, sys, time
 
 ROUNDS = 9
@@ -70,20 +70,24 @@ def service(build):
         process.wait()
 
 
-def table(title, builds, measure, units):
+def table(builds, measure):
+    """Lines for published.sh: the build, and each median with its ratio to that of the first build."""
     rounds = {build: [] for build in builds}
     for _ in range(ROUNDS):
         for build in builds:
             rounds[build].append(measure(build))
-    print(f"\n{title}")
-    print(f"{'build':16}" + "".join(f"{f'{name}, {unit}':>20}{'ratio':>8}" for name, unit in units))
-    middle = {build: {name: statistics.median(one[name] for one in rounds[build]) for name, _ in units} for build in builds}
+    names = rounds[builds[0]][0].keys()
+    middle = {build: [statistics.median(one[name] for one in rounds[build]) for name in names] for build in builds}
     for build in builds:
-        print(f"{build:16}" + "".join(f"{middle[build][name]:20.1f}{middle[build][name] / middle[builds[0]][name]:8.2f}" for name, _ in units))
+        print("\t".join([build, *(text for value, first in zip(middle[build], middle[builds[0]]) for text in (f"{value:.0f}", f"{value / first:.2f}"))]))
 
 
 commands = ["tool-ordinary", "tool-native", "empty-command"]
-table("strictcors check on a task definition", commands, lambda build: command(build, ["check", "--task-definition", TASK]), [("wall", "ms"), ("memory", "MiB")])
-table("strictcors --version", commands, lambda build: command(build, ["--version"]), [("wall", "ms"), ("memory", "MiB")])
 services = ["sample-ordinary", "sample-ready", "sample-trimmed", "sample-native", "empty-service"]
-table("samples/FargateApi", services, service, [("first answer", "ms"), ("resident", "MiB"), ("requests/s", "1")])
+match sys.argv[2]:
+    case "check":
+        table(commands, lambda build: command(build, ["check", "--task-definition", TASK]))
+    case "version":
+        table(commands, lambda build: command(build, ["--version"]))
+    case "sample":
+        table(services, service)

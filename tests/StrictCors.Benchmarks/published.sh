@@ -14,8 +14,8 @@ publish() { # name, project, options
 # The smallest applications of their kind: what is measured above them is ours.
 empty() { # name, SDK, program
   mkdir -p "$folder/sources/$1"
-  printf '<Project Sdk="%s"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>' "$2" > "$folder/sources/$1/Empty.csproj"
-  printf '%s\n' "$3" > "$folder/sources/$1/Program.cs"
+  echo "<Project Sdk=\"$2\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>" > "$folder/sources/$1/Empty.csproj"
+  echo "$3" > "$folder/sources/$1/Program.cs"
   publish "$1" "$folder/sources/$1"
 }
 
@@ -27,4 +27,19 @@ publish tool-ordinary src/StrictCors.Tool --self-contained false -p:PublishAot=f
 publish tool-native src/StrictCors.Tool -p:PublishAot=true
 empty empty-service Microsoft.NET.Sdk.Web 'var app = WebApplication.CreateSlimBuilder(args).Build(); app.MapGet("/users", () => "[]"); app.Run();'
 empty empty-command Microsoft.NET.Sdk 'Console.WriteLine("0.1.0");'
-python3 tests/StrictCors.Benchmarks/published.py "$folder"
+
+measured() { python3 tests/StrictCors.Benchmarks/published.py "$folder" "$1"; }
+
+commands() { # what is called, how it is named
+  printf '%-32s %12s %6s %16s %6s\n' "$2" wall ratio "peak memory" ratio
+  measured "$1" | while IFS=$'\t' read -r build wall wall_ratio memory memory_ratio; do
+    printf '%-32s %9s ms %6s %12s MiB %6s\n' "$build" "$wall" "$wall_ratio" "$memory" "$memory_ratio"
+  done
+}
+
+commands check "strictcors check"
+commands version "strictcors --version"
+printf '%-18s %12s %6s %13s %6s %13s %6s\n' samples/FargateApi "first answer" ratio resident ratio "a second" ratio
+measured sample | while IFS=$'\t' read -r build first first_ratio resident resident_ratio requests requests_ratio; do
+  printf '%-18s %9s ms %6s %9s MiB %6s %13s %6s\n' "$build" "$first" "$first_ratio" "$resident" "$resident_ratio" "$requests" "$requests_ratio"
+done

@@ -20,11 +20,11 @@ internal static class ImportedExpression
         if (entries is null)
         {
             if (!isAnchored)
-                policy.Dangerous(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors, and it is not anchored, so it matches in the middle of an origin too. It is left out; list what is meant.");
+                policy.Dangerous(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors, and it is not anchored, so it matches in the middle of an origin too. It is left out; list what it should allow.");
             else if (IsAnything(text))
-                policy.Dangerous(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors: it matches every host. It is left out; list what is meant.");
+                policy.Dangerous(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors: it matches every host. It is left out; list what it should allow.");
             else
-                policy.Inexact(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors. It is left out; list what is meant.");
+                policy.Inexact(expression.Place, $"{expression.Text} means no origin or pattern of StrictCors. It is left out; list what it should allow.");
             return;
         }
 

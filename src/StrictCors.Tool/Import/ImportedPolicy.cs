@@ -48,7 +48,7 @@ internal sealed class ImportedPolicy(string place)
         if (origin.Text.Equals("null", StringComparison.OrdinalIgnoreCase))
             Dangerous(origin.Place, $"{origin.Text} is the origin of sandboxed frames of any site. It is left out.");
         else if (origin.Text != "*" && (origin.Text.Contains('*', StringComparison.Ordinal) || origin.Text.StartsWith('!')))
-            Inexact(origin.Place, $"{origin.Text} is compared whole there, and no browser sends it. It is left out; write the pattern if it is meant.");
+            Inexact(origin.Place, $"{origin.Text} is compared whole there, and no browser sends it. It is left out; write the pattern if you intend it.");
         else
             Origins.Add(origin.Text);
     }

@@ -16,7 +16,7 @@ internal static class Importer
     {
         var policies = format.Read(text, path).ToList();
         if (policies.Count == 0)
-            throw new ToolException($"{path}, line 1: --from {format.Name} reads {format.What}, and there is none.");
+            throw new ToolException($"{path}, line 1: --from {format.Name} reads {format.What}, and the file has none.");
         foreach (var policy in policies)
             policy.Finish();
         // Routes of one service often repeat theirs.

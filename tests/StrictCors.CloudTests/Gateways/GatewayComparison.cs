@@ -37,7 +37,7 @@ internal static partial class GatewayComparison
             return "headers over 8 KiB";
         if (BrowserVerdict.IsPreflight(request))
             return expected.Status == 403 ? "refused preflight" : "granted preflight";
-        return policy.Policy.IsOpen ? "answer to anybody" : "answer";
+        return policy.Policy.IsOpen ? "answer to anyone" : "answer";
     }
 
     private static bool IsOfABrowser(EdgeRequest request) =>

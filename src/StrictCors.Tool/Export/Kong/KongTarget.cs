@@ -23,6 +23,6 @@ internal sealed class KongTarget : IExportTarget
 
     private static ExportRefusal Owner(ExportPolicy policy) => new(
         $"{policy.Source.KeyOf(SettingNames.AllowedOrigins)}: {(policy.IsOpen ? "*" : policy.Source.Origins.Count == 0 ? "(nobody)" : string.Join(", ", policy.Source.Origins.Select(static entry => entry.Text)))}",
-        "Kong's plugin sends back whatever it is asked where a list is a star or not there: the origin with credentials, the names of headers always; where one origin is listed it writes that one for whoever asks.",
+        "Kong's plugin sends back whatever it is asked where a list is a star or not there: the origin with credentials, the names of headers always; where one origin is listed it writes that one for anyone who asks.",
         "Let the application own CORS: --owner app. Or let a gateway that compares own it, such as gateway-api or istio.");
 }

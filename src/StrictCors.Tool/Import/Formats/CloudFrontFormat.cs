@@ -43,7 +43,7 @@ internal sealed class CloudFrontFormat : IImportFormat
     private static void Add(ImportedPolicy policy, ImportText origin)
     {
         if (origin.Text != "*" && origin.Text.Contains('*', StringComparison.Ordinal))
-            policy.Inexact(origin.Place, $"{origin.Text}: CloudFront documents its stars by example only. It is left out; write the pattern that is meant.");
+            policy.Inexact(origin.Place, $"{origin.Text}: CloudFront documents its stars by example only. It is left out; write the pattern that you intend.");
         else
             policy.AddOrigin(origin);
     }

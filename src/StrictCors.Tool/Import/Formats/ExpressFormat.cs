@@ -44,7 +44,7 @@ internal sealed class ExpressFormat : IImportFormat
     private static void AddOrigins(ImportedPolicy policy, Node? origin)
     {
         if (origin is { Kind: NodeKind.Flag, Text: "true" })
-            policy.Dangerous(origin.Place, "origin: true sends back the origin of whoever asks. Written as *.");
+            policy.Dangerous(origin.Place, "origin: true sends back the origin of anyone who asks. Written as *.");
         if (origin is null or { Kind: NodeKind.Flag, Text: "true" })
             policy.Origins.Add("*");
         else if (origin.Kind != NodeKind.Flag)

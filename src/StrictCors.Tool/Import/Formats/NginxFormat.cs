@@ -53,7 +53,7 @@ internal sealed class NginxFormat : IImportFormat
             AddCondition(policy, around, value);
         else if (value.Text == Origin)
         {
-            policy.Dangerous(value.Place, "The request's own origin is sent back to whoever asks. Written as *.");
+            policy.Dangerous(value.Place, "The request's own origin is sent back to anyone who asks. Written as *.");
             policy.Origins.Add("*");
         }
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
