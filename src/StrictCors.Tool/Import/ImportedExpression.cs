@@ -33,7 +33,7 @@ internal static class ImportedExpression
         if (!isAnchored)
             policy.Dangerous(expression.Place, $"{expression.Text} is not anchored, so it matches in the middle of an origin too, such as {entries[0].Text.Replace("*", "a", StringComparison.Ordinal)}.evil.example. {written} is written.");
         else if (entries.Exists(static entry => entry.HasOpenDot))
-            policy.Dangerous(expression.Place, $"A dot of {expression.Text} matches any character, so names that anybody can register match too. {written} is written.");
+            policy.Dangerous(expression.Place, $"A dot of {expression.Text} matches any character, so names that anyone can register match too. {written} is written.");
         else if (entries.Exists(static entry => entry.IsNarrower))
             policy.Inexact(expression.Place, $"{expression.Text} matches more than {written}, which is written.");
     }
