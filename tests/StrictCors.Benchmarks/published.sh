@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints what the sample and the command cost as they are published: ordinary, ready to run, trimmed and native, with an empty native application beside them. Linux only; wants python3 and wrk.
+# Prints what the sample and the command cost as they are published: ordinary, ready to run, trimmed and native, with an empty native application beside them. Linux only; wants python3, GNU time and wrk.
 # published.sh [FOLDER]: publishes into FOLDER what is not there yet; without it, into a temporary one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
