@@ -104,7 +104,7 @@ internal static class ProblemTexts
         "A star would let every extension of that browser read answers. [Hybrid apps](../../docs/hybrid-apps.md) has a row for each browser.");
     public static readonly ProblemText WebView = Origin("SC1034", "a pattern for web views", "capacitor://*",
         "A web view sends one origin, and there is no pattern for {detail}.",
-        "Type location.origin in the web view's console to be sure; then list exactly that, such as capacitor://localhost.",
+        "Type location.origin in the web view's console to see it, and list exactly that, such as capacitor://localhost.",
         "A star stands for names below a host. [Hybrid apps](../../docs/hybrid-apps.md) lists what each shell sends.");
     public static readonly ProblemText PatternForm = Origin("SC1029", "the pattern has an unknown form", "https://*",
         "This is not a pattern that StrictCors reads, and neither are regular expressions.",

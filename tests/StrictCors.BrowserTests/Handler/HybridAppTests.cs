@@ -58,7 +58,7 @@ public sealed partial class HybridAppTests
     [InlineData("capacitor://*", "capacitor://localhost")]
     [InlineData("ionic://*", "ionic://localhost")]
     [InlineData("tauri://*", "tauri://localhost")]
-    [InlineData("app://*", "Type location.origin in the web view's console to be sure; then list exactly that")]
+    [InlineData("app://*", "Type location.origin in the web view's console to see it, and list exactly that")]
     public async Task A_host_that_does_not_start_says_what_the_guide_says(string entry, string sentence)
     {
         var start = () => Handlers.StrictCorsAsync(entry);
