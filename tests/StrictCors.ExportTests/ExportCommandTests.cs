@@ -71,7 +71,7 @@ public sealed class ExportCommandTests
     [InlineData("--trusted-proxy 10.1.2.3/8", "--trusted-proxy 10.1.2.3/8 has bits beyond its length; write 10.0.0.0/8.")]
     [InlineData("--trusted-proxy fd00::1/8", "write fd00::/8.")]
     [InlineData("--trusted-proxy 0.0.0.0/0", "--trusted-proxy 0.0.0.0/0 would let every client say where a request comes from")]
-    [InlineData("--trusted-proxy ::/0", "would let everybody say")]
+    [InlineData("--trusted-proxy ::/0", "would let every client say")]
     [InlineData("--owner both", "--owner is edge or app.")]
     public async Task A_wrong_call_is_one_sentence_and_writes_nothing(string options, string sentence)
     {

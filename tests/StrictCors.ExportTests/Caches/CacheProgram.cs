@@ -96,7 +96,7 @@ internal sealed record CacheProgram(ServerProgram Server, string VersionArgument
 
     private static string Squid(string folder, int port, int upstream) => $"""
         http_port 127.0.0.1:{port} accel defaultsite=localhost
-        cache_peer 127.0.0.1 parent {upstream} 0 no-query no-netdb-exchange originserver
+        cache_peer 127.0.0.1 parent {upstream} 0 no-query no-digest no-netdb-exchange originserver
         acl purge method PURGE
         http_access allow purge
         http_access allow all
