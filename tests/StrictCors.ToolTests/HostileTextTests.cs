@@ -59,6 +59,23 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("express-options", """{ "origin": [@], "methods": [@], "allowedHeaders": [@], "exposedHeaders": [@], "credentials": true }""")]
+    [InlineData("apigateway", """{ "CorsConfiguration": { "AllowOrigins": [@], "AllowMethods": [@], "AllowHeaders": [@], "ExposeHeaders": [@] } }""")]
+    [InlineData("ingress-nginx", """{ "kind": "Ingress", "metadata": { "name": @, "annotations": { "nginx.ingress.kubernetes.io/enable-cors": "true", "nginx.ingress.kubernetes.io/cors-allow-origin": @, "nginx.ingress.kubernetes.io/cors-max-age": @ } } }""")]
+    public async Task No_text_of_an_imported_file_reaches_an_output_as_it_is(string format, string document)
+    {
+        var file = Path.Combine(_folder, "imported");
+        await File.WriteAllTextAsync(file, document.Replace("@", JsonSerializer.Serialize(HostileInputs.Text), StringComparison.Ordinal));
+
+        var result = await ToolProcess.RunAsync("import", file, "--from", format);
+
+        result.Code.Should().BeOneOf(1, 2);
+        result.Errors.Should().NotBeEmpty();
+        ShouldBeHarmless(result.Output, "text");
+        ShouldBeHarmless(result.Errors, "text");
+    }
+
+    [Theory]
     [InlineData("check --env-file @")]
     [InlineData("check --manifest @")]
     [InlineData("check --container @ --task-definition tests/StrictCors.ToolTests/golden/task-definition.json")]
@@ -67,6 +84,8 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --method @ --header @")]
     [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --header @ --format json")]
     [InlineData("explain --env-file tests/StrictCors.ToolTests/inputs/env/plain.env --origin https://app.example.com --policy @")]
+    [InlineData("import @ --from nginx")]
+    [InlineData("import tests/StrictCors.ToolTests/golden/settings.env --from @")]
     [InlineData("check --format @")]
     [InlineData("check --@")]
     [InlineData("@")]
