@@ -53,7 +53,7 @@ internal static class RuntimeProblemTexts
 
     public static readonly ProblemText LeftInAddCors = new("SC2013", "policies left in `AddCors`",
         "AddCors() has CORS policies ({detail}), and StrictCors does not read them.",
-        "Write the default policy as StrictCors:AllowedOrigins and so on, a named one under StrictCors:Policies, and remove AddCors().",
+        "Write the default policy as StrictCors:AllowedOrigins and so on, a named one under StrictCors:Policies (app.ToStrictCorsSettings() writes them), and remove AddCors().",
         "builder.Services.AddCors(options => …)",
         "The two have no policy in common. [Moving from AddCors and UseCors](../../docs/migrating-from-usecors.md) has the steps.");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
 using StrictCors.Texts;
 
@@ -22,6 +23,7 @@ internal sealed class CorsLog
     private readonly LineLimiter _failedMatches;
     private readonly LineLimiter _differences;
     private readonly LineLimiter _keptAnswers;
+    private readonly LineLimiter _shadows;
     private int _saidCacheOutside;
     private int _saidBareError;
 
@@ -34,6 +36,7 @@ internal sealed class CorsLog
         _failedMatches = new(clock, lines: 4);
         _differences = new(clock, lines: 4);
         _keptAnswers = new(clock, lines: 4);
+        _shadows = new(clock, lines: 32);
     }
 
     /// <summary>For lines that know more than this folder does.</summary>
@@ -95,6 +98,17 @@ internal sealed class CorsLog
     {
         if (_failedMatches.Ask(new(exception.GetType().GetHashCode()), out var times) == LineVerdict.Say)
             LogMessages.MatchFailed(_logger, exception, times);
+    }
+
+    public void ShadowStarted() => LogMessages.ShadowStarted(_logger);
+
+    public void ShadowRefused(string problem) => LogMessages.ShadowRefused(_logger, problem);
+
+    /// <summary>Once a minute for each origin, path and kind of difference, while it lasts.</summary>
+    public void ShadowDiffers(string method, string path, string policy, in StringValues origin, int kind, string sentence)
+    {
+        if (_logger.IsEnabled(LogLevel.Warning) && _shadows.Ask(new(HashCode.Combine(kind, method, path), LineKey.Hash(origin)), out var times) == LineVerdict.Say)
+            LogMessages.ShadowDiffers(_logger, method, path, origin.Count == 0 ? "no page" : ShownText.Of(origin.ToString()), policy, times, sentence);
     }
 
     /// <summary>Once a minute for each origin and difference, while it lasts.</summary>

@@ -82,6 +82,15 @@ internal static partial class LogMessages
     [LoggerMessage(24, LogLevel.Information, "Origin source {Source} changed what kept answers say. For {Seconds} s, {Advice}", EventName = "KeptAnswersChanged")]
     public static partial void KeptAnswersChanged(ILogger logger, string source, int seconds, string advice);
 
+    [LoggerMessage(25, LogLevel.Information, "UseStrictCorsShadow() watches what the application answers and changes none of it. Call app.UseStrictCors() instead when the differences in this log are as you want them.", EventName = "ShadowStarted")]
+    public static partial void ShadowStarted(ILogger logger);
+
+    [LoggerMessage(26, LogLevel.Error, "UseStrictCorsShadow() watches nothing, since with UseStrictCors() the host would not start: {Problem}", EventName = "ShadowRefused")]
+    public static partial void ShadowRefused(ILogger logger, string problem);
+
+    [LoggerMessage(27, LogLevel.Warning, "StrictCors would answer differently: {Method} {Path} from {Origin}, policy {Policy}, count {Count}: {Difference}", EventName = "ShadowDiffers", SkipEnabledCheck = true)]
+    public static partial void ShadowDiffers(ILogger logger, string method, string path, string origin, string policy, int count, string difference);
+
     [LoggerMessage(30, LogLevel.Warning, "Refusals in the last minute that have no line of their own, since too many others came: {Own} of origins that a policy allows, {Near} of origins near to those, {Strangers} of strange origins.", EventName = "RefusedWithoutLine")]
     public static partial void RefusedWithoutLine(ILogger logger, long own, long near, long strangers);
 }

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StrictCors.Configuration;
+using StrictCors.Migration;
 using StrictCors.Validation;
 
 namespace StrictCors.Endpoints;
@@ -30,7 +30,7 @@ internal static class LeftInAddCors
             var options = services.GetRequiredService<IOptions<CorsOptions>>().Value;
             try
             {
-                return string.Join(", ", Policies(options).Keys.Select(name => name == options.DefaultPolicyName ? "AddDefaultPolicy" : name));
+                return string.Join(", ", FrameworkPolicies.In(options).Select(policy => policy.Key == options.DefaultPolicyName ? "AddDefaultPolicy" : policy.Key));
             }
             catch (MissingMethodException)
             {
@@ -42,8 +42,4 @@ internal static class LeftInAddCors
             return Unknown;
         }
     }
-
-    // The framework keeps the names to itself.
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_PolicyMap")]
-    private static extern IDictionary<string, (CorsPolicy Policy, Task<CorsPolicy> Task)> Policies(CorsOptions options);
 }

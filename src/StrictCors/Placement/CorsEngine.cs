@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Policies;
@@ -31,6 +32,27 @@ internal sealed class CorsEngine(PolicyStore store, EndpointPolicies endpoints, 
         if (endpoints.FindLeftInAddCors() is { } left)
             log.ConfigurationWarning(left);
         endpoints.Watch(TellUnknownPolicies);
+        return true;
+    }
+
+    /// <summary>Loads the policies for a look at the application's own answers. What would stop the host is logged, since nothing of the application may change.</summary>
+    /// <returns>Whether there is something to compare with.</returns>
+    public bool StartShadow()
+    {
+        endpoints.Read();
+        try
+        {
+            store.Load(names => EndpointProblems.Find(endpoints.All, names));
+        }
+        catch (OptionsValidationException exception)
+        {
+            foreach (var problem in CorsConfigurationProblem.In(exception))
+                log.ShadowRefused(problem.ToString());
+            return false;
+        }
+
+        endpoints.Watch(static () => { });
+        log.ShadowStarted();
         return true;
     }
 

@@ -19,11 +19,16 @@ internal sealed class CorsPlacement
 
     public bool IsUsed => _isAwake || _hasBranches;
 
+    /// <summary><c>UseStrictCorsShadow()</c> was called: the application's own CORS answers, and is watched.</summary>
+    public bool IsShadow { get; private set; }
+
     /// <summary>Whether the outermost part stands around this builder's whole pipeline.</summary>
     public static bool Surrounds(IApplicationBuilder app) =>
         app is WebApplication || (app.Properties.TryGetValue(RootKey, out var root) && ReferenceEquals(root, app));
 
     public void Wake() => _isAwake = true;
+
+    public void Shadow() => IsShadow = true;
 
     public void NoteBranch() => _hasBranches = true;
 }

@@ -49,6 +49,8 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     private void TellUnknown(HttpContext context, string name)
     {
         var asker = context.GetEndpoint()?.DisplayName ?? "a route";
+        if (placement.IsShadow)
+            return;
         if (!engine.Policies.IsLoaded && (placement.IsUsed || registration is not null || IsExpected(context)))
             throw CorsConfigurationProblem.ToException([EndpointProblems.Unknown(asker, name)]);
         if (placement.IsUsed && _told.TryAdd(name, true))

@@ -12,13 +12,15 @@ internal sealed class OutermostFilter(CorsPlacement placement, CorsEngine engine
         app.Properties[CorsPlacement.RootKey] = app;
         app.Use(BuildOutermost);
         next(app);
-        if (registration is not null && !placement.IsUsed)
+        if (registration is not null && placement is { IsUsed: false, IsShadow: false })
             engine.Log.UseMissing();
     };
 
     // Runs when the pipeline is built, after every Use and Map call, so the endpoints are known.
     private RequestDelegate BuildOutermost(RequestDelegate next)
     {
+        if (placement is { IsUsed: false, IsShadow: true })
+            return engine.StartShadow() ? new ShadowMiddleware(engine, next).InvokeAsync : next;
         if (registration is null && !placement.IsUsed)
             return next;
         engine.Start();

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using StrictCors.Endpoints;
+using StrictCors.Migration;
 using StrictCors.Placement;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -37,6 +40,39 @@ public static class StrictCorsApplicationBuilderExtensions
 
         placement?.NoteBranch();
         return UseInline(app, placement);
+    }
+
+    /// <summary>Shadow mode, for a migration: the application's own CORS (<c>UseCors()</c>) answers as before, and the log says where StrictCors would answer differently.</summary>
+    /// <remarks>
+    /// Nothing of an answer changes, and a problem of the settings is logged and stops nothing. A difference has a <c>ShadowDiffers</c> warning, at most once a minute for each
+    /// origin and path. With the package or <c>AddStrictCors()</c> the whole pipeline is watched; else what comes after this call. Beside <c>UseStrictCors()</c> it does nothing.
+    /// </remarks>
+    /// <example><code>app.UseStrictCorsShadow();</code></example>
+    public static IApplicationBuilder UseStrictCorsShadow(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (app.ApplicationServices.GetService<CorsPlacement>() is { } placement)
+        {
+            placement.Shadow();
+            return app;
+        }
+
+        var engine = StrictCorsServices.Unregistered(app.ApplicationServices);
+        return app.Use(next => !app.Properties.ContainsKey(UsedKey) && engine.StartShadow() ? new ShadowMiddleware(engine, next, EndpointPolicies.InFrontOf(app)).InvokeAsync : next);
+    }
+
+    /// <summary>Writes the policies of the application's <c>AddCors</c> as the section <c>StrictCors</c> of an appsettings.json that allows the same.</summary>
+    /// <remarks>
+    /// Comments at its beginning name what no setting can say, what is left out because the host would not start with it, and what is added so that the same requests
+    /// succeed. Every setting is written. What is only in code is not seen: the name in <c>UseCors("name")</c>, and a policy in <c>UseCors(policy => …)</c> or <c>RequireCors(policy => …)</c>.
+    /// </remarks>
+    /// <returns>JSON with comments, which appsettings.json may have.</returns>
+    /// <exception cref="NotSupportedException">This version of ASP.NET Core does not tell the names of its policies.</exception>
+    /// <example><code>Console.WriteLine(app.ToStrictCorsSettings());</code></example>
+    public static string ToStrictCorsSettings(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return AddCorsSettings.Write(app.ApplicationServices.GetService<IOptions<CorsOptions>>()?.Value ?? new());
     }
 
     private static IApplicationBuilder UseInline(IApplicationBuilder app, CorsPlacement? placement)

@@ -10,7 +10,7 @@ using StrictCors.Texts;
 namespace StrictCors.Reporting;
 
 /// <summary>A refused request, with all that its log line names.</summary>
-internal readonly struct Refusal
+internal readonly record struct Refusal
 {
     public required HttpContext Context { get; init; }
 
@@ -52,7 +52,7 @@ internal readonly struct Refusal
         get
         {
             var features = Context.Features;
-            var pattern = (Endpoint ?? ReachedEndpoint()) is RouteEndpoint { RoutePattern.RawText: { } text } ? $"/{text.TrimStart('/')}" : null;
+            var pattern = (Endpoint ?? (Kind == CorsRequestKind.Preflight ? null : ReachedEndpoint(Context))) is RouteEndpoint { RoutePattern.RawText: { } text } ? $"/{text.TrimStart('/')}" : null;
             return ShownText.Of(pattern
                 ?? features.Get<IExceptionHandlerPathFeature>()?.Path
                 ?? features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
@@ -63,13 +63,11 @@ internal readonly struct Refusal
 
     public string Sentence() => Explainer.Explain(Policy, Origin, AnnouncedMethod, AnnouncedHeaders, Kind == CorsRequestKind.Preflight).Sentence;
 
-    // A status page or an exception handler runs the pipeline again, for a path that nobody has asked for.
-    private Endpoint? ReachedEndpoint()
+    /// <summary>Not the one of a status page or an exception handler, which run the pipeline again for a path that nobody has asked for.</summary>
+    public static Endpoint? ReachedEndpoint(HttpContext context)
     {
-        if (Kind == CorsRequestKind.Preflight)
-            return null;
-        if (Context.Features.Get<IExceptionHandlerFeature>() is { } failed)
+        if (context.Features.Get<IExceptionHandlerFeature>() is { } failed)
             return failed.Endpoint;
-        return Context.Features.Get<IStatusCodeReExecuteFeature>() is { } shown ? shown.Endpoint : Context.GetEndpoint();
+        return context.Features.Get<IStatusCodeReExecuteFeature>() is { } shown ? shown.Endpoint : context.GetEndpoint();
     }
 }

@@ -31,6 +31,17 @@ internal static class MigrationExamples
         app.UseCors();
     }
 
+    public static void PrintSettings(WebApplication app)
+    {
+        Console.WriteLine(app.ToStrictCorsSettings());
+    }
+
+    public static void UseShadow(WebApplication app)
+    {
+        app.UseStrictCorsShadow();
+        app.UseCors();
+    }
+
     public static void AddAfter(WebApplicationBuilder builder)
     {
         builder.Services.AddStrictCors();

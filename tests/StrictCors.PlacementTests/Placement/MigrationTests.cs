@@ -21,8 +21,43 @@ public partial class MigrationTests
         var examples = WithoutIndentation(Repository.Text("tests", "StrictCors.PlacementTests", "Placement", "MigrationExamples.cs"));
         var blocks = CSharp().Matches(s_page).Select(static match => match.Groups[1].Value).ToList();
 
-        blocks.Should().HaveCount(6);
+        blocks.Should().HaveCount(8);
         blocks.Should().OnlyContain(block => examples.Contains(WithoutIndentation(block)));
+    }
+
+    [Fact]
+    public async Task The_settings_on_the_page_are_what_the_line_of_code_prints()
+    {
+        await using var app = await StartAsync(MigrationExamples.AddBefore, MigrationExamples.UseBefore, settings: "{}");
+
+        var printed = app.ToStrictCorsSettings();
+
+        if (Environment.GetEnvironmentVariable("STRICTCORS_WRITE_GOLDEN") == "1")
+            File.WriteAllText(Repository.PathOf("src/docs/migrating-from-usecors.md"), s_page.Replace(Json().Match(s_page).Groups[1].Value, printed));
+        Json().Match(s_page).Groups[1].Value.Should().Be(printed);
+    }
+
+    [Fact]
+    public async Task In_shadow_mode_the_settings_of_the_page_differ_for_caches_only()
+    {
+        var logs = new LogCollector();
+        await using var app = await StartAsync(
+            builder =>
+            {
+                MigrationExamples.AddBefore(builder);
+                builder.Logging.AddProvider(logs);
+            },
+            MigrationExamples.UseShadow,
+            Json().Match(s_page).Groups[1].Value);
+        foreach (var path in new[] { "/orders", "/partners", "/reports", "/health", "/missing" })
+        {
+            foreach (var origin in s_origins)
+                await AnswersAsync(app, path, origin);
+        }
+
+        logs.FromStrictCors.Should().Contain(static line => line.Id.Name == "ShadowStarted");
+        logs.FromStrictCors.Where(static line => line.Id.Name == "ShadowDiffers").Should().NotBeEmpty()
+            .And.OnlyContain(static line => line.Message.EndsWith("Vary lacks Origin, which StrictCors would add: a cache may give this answer to another page."));
     }
 
     [Theory]

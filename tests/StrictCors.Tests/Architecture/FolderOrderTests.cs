@@ -18,8 +18,9 @@ public sealed class FolderOrderTests
         ["Decisions"] = ["Texts", "Clients", "Origins", "Configuration", "Validation", "Policies"],
         ["Http"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
         ["Reporting"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Diagnostics"],
-        ["Endpoints"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Diagnostics"],
-        ["Placement"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Reporting", "Endpoints", "Diagnostics", "Sources"],
+        ["Migration"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Reporting"],
+        ["Endpoints"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Migration", "Diagnostics"],
+        ["Placement"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Decisions", "Http", "Reporting", "Migration", "Endpoints", "Diagnostics", "Sources"],
         ["Sources"] = ["Texts", "Origins", "Configuration", "Validation", "Policies", "Diagnostics"],
         ["Diagnostics"] = ["Texts", "Decisions"],
     };
