@@ -6,11 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace StrictCors.Analyzers.CodeFixes;
 
-/// <summary>SCA001: writes what start-up says to write, where that is one value and a literal stands there.</summary>
+/// <summary>SCA001 and SCA009: writes what start-up says to write, where that is one value and a literal stands there.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class RefusedLiteralFix() : Fix("SCA001")
+public sealed class RefusedLiteralFix() : Fix("SCA001", "SCA009")
 {
+    /// <inheritdoc />
+    protected override string KeyOf(string title) => nameof(RefusedLiteralFix);
+
     /// <inheritdoc />
     protected override IEnumerable<(string Title, SyntaxNode Changed)> Offer(SyntaxNode root, SemanticModel model, Diagnostic diagnostic)
     {

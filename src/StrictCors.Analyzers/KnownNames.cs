@@ -10,6 +10,9 @@ internal static class KnownNames
     public const string ApplicationBuilder = "Microsoft.AspNetCore.Builder.IApplicationBuilder";
     public const string StrictCorsExtensions = "Microsoft.AspNetCore.Builder.StrictCorsApplicationBuilderExtensions";
     public const string FrameworkExtensions = "Microsoft.AspNetCore.Builder.CorsMiddlewareExtensions";
+    public const string FrameworkEndpointExtensions = "Microsoft.AspNetCore.Builder.CorsEndpointConventionBuilderExtensions";
+    public const string EnableCorsAttribute = "Microsoft.AspNetCore.Cors.EnableCorsAttribute";
+    public const string RequireCors = "RequireCors";
     public const string FrameworkPolicyBuilder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
 
     public static bool Is(this ITypeSymbol? type, string fullName) => type?.ToDisplayString() == fullName;

@@ -38,4 +38,18 @@ internal static class RuleTable
         "{0} is sent by {1}; it needs {2}",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true,
         "A browser asks for all of a library's headers at once, and refuses the call for one that is missing.", Pages + "SCA006.md");
+
+    public static readonly DiagnosticDescriptor InlinePolicy = new("SCA007", "An endpoint builds its policy in code",
+        "StrictCors does not read a policy that an endpoint builds, so the host does not start. Write it under StrictCors:Policies and name it: RequireCors(\"name\").",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Two owners would answer for one endpoint. Start-up says the same with SC1503.", Pages + "SCA007.md");
+
+    public static readonly DiagnosticDescriptor UnknownPolicy = new("SCA008", "An endpoint names an unknown policy",
+        "Neither the code nor the settings files of this project have a policy {0}: without StrictCors:Policies:{0} the host does not start",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Start-up says the same with SC1502, where no other source has the policy.", Pages + "SCA008.md");
+
+    public static readonly DiagnosticDescriptor NeverMatchingOrigin = new("SCA009", "UseCors() takes an origin that can't be right", "{0}",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The framework compares what is written with what browsers send, and says nothing when the two can never be equal.", Pages + "SCA009.md");
 }

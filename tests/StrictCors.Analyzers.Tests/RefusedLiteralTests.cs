@@ -60,7 +60,7 @@ public sealed class RefusedLiteralTests
         var entries = TabSeparated.Read($"tests/StrictCors.Tests/Origins/{table}").Select(row => row["entry"]).ToList();
         // One line for each, since one compilation for each would take a minute.
         var source = string.Join('\n', entries.Select(entry => $"new StrictCorsOptions().AllowedOrigins = [{SymbolDisplay.FormatLiteral(entry, quote: true)}];"));
-        var found = await Snippet.DiagnoseAsync((await Snippet.Project(source).GetCompilationAsync())!);
+        var found = await Snippet.DiagnoseAsync(Snippet.Project(source));
         var byLine = found.ToLookup(
             diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line,
             diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
@@ -82,6 +82,14 @@ public sealed class RefusedLiteralTests
             new RefusedLiteralFix(), "Write https://app.example.com", Source("options.AllowedOrigins = [\"https://app.example.com\"];"));
         await Program("options.AllowedMethods.Add([|\"get\"|]);").ShouldBecomeAsync(
             new RefusedLiteralFix(), "Write GET", Source("options.AllowedMethods.Add(\"GET\");"));
+    }
+
+    [Fact]
+    public async Task Fix_all_writes_every_suggestion_not_only_equal_ones()
+    {
+        await Program("options.AllowedOrigins = [[|\"https://app.example.com/\"|], \"https://b.example.com\", [|\"HTTPS://c.example.com\"|], [|\"null\"|]]; options.AllowedMethods = [[|\"get\"|]];").ShouldShowAsync("SCA001");
+        await Program("options.AllowedOrigins = [[|\"https://app.example.com/\"|], \"https://b.example.com\", [|\"HTTPS://c.example.com\"|]]; options.AllowedMethods = [[|\"get\"|]];").ShouldAllBecomeAsync(
+            new RefusedLiteralFix(), Source("options.AllowedOrigins = [\"https://app.example.com\", \"https://b.example.com\", \"https://c.example.com\"]; options.AllowedMethods = [\"GET\"];"));
     }
 
     [Theory]

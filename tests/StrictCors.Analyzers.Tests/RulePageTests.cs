@@ -53,7 +53,8 @@ public sealed partial class RulePageTests
         // Examples that start in the middle get what stands before.
         if (!example.Contains("var app", StringComparison.Ordinal))
             example = "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\n" + example;
-        return (await Snippet.DiagnoseAsync((await Snippet.Project(example).GetCompilationAsync())!)).Select(diagnostic => diagnostic.Id);
+        var project = Snippet.Project(example, files: ("appsettings.json", """{ "StrictCors": { "Policies": { "partner": {} } } }"""));
+        return (await Snippet.DiagnoseAsync(project)).Select(diagnostic => diagnostic.Id);
     }
 
     private static string RepositoryUrl() =>

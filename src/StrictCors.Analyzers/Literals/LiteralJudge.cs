@@ -13,6 +13,15 @@ internal static class LiteralJudge
             .SelectMany(one => JudgeList(policy, one.Key, one.alternative))
             .Concat(JudgeCredentials(policy));
 
+    /// <summary>An origin of the framework's own policies, which it makes lower-case, and ASCII where the host is not.</summary>
+    public static CorsConfigurationProblem? JudgeFrameworkOrigin(string text)
+    {
+        // A star alone is AllowAnyOrigin(), and whether another one counts is said elsewhere.
+        if (text.Contains('*') || text.StartsWith("!", StringComparison.Ordinal) || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IdnHost != address.Host))
+            return null;
+        return Problems(new StrictCorsOptions { AllowCredentials = false }, SettingNames.AllowedOrigins, [text.ToLowerInvariant()]) is [var first, ..] ? first : null;
+    }
+
     /// <summary>One assignment and what is added to it are one list. Of several assignments, each may be the one that counts.</summary>
     private static IEnumerable<List<LiteralList>> Alternatives(List<LiteralList> lists) =>
         lists.Count(list => list.Replaces) <= 1 ? [lists] : lists.Select(list => new List<LiteralList> { list });
@@ -45,15 +54,17 @@ internal static class LiteralJudge
             .Select(problem => (problem, values[0].Syntax.GetLocation()));
     }
 
-    private static IReadOnlyList<CorsConfigurationProblem> Problems(PolicyInCode policy, string name, string[] items)
-    {
-        var options = new StrictCorsOptions
+    private static IReadOnlyList<CorsConfigurationProblem> Problems(PolicyInCode policy, string name, string[] items) =>
+        Problems(new StrictCorsOptions
         {
             // Where code does not say it for certain, nothing is reported that depends on it.
             AllowCredentials = policy.Values.TryGetValue(SettingNames.AllowCredentials, out var credentials) ? credentials.TrueForAll(IsTrue) : null,
             DangerouslyAllowInsecureOrigins = MayBeTrue(policy, SettingNames.DangerouslyAllowInsecureOrigins),
             DangerouslyAllowPublicSuffixPatterns = MayBeTrue(policy, SettingNames.DangerouslyAllowPublicSuffixPatterns),
-        };
+        }, name, items);
+
+    private static IReadOnlyList<CorsConfigurationProblem> Problems(StrictCorsOptions options, string name, string[] items)
+    {
         SetList(options, name, items);
         var settings = new Dictionary<string, SettingText>();
         CodeSettings.AddTo(settings, options);

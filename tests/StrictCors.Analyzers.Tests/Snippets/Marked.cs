@@ -11,7 +11,7 @@ internal sealed class Marked
 {
     private readonly List<TextSpan> _spans = [];
 
-    public Marked(string source, bool hasBuildFile = true, OutputKind kind = OutputKind.ConsoleApplication)
+    public Marked(string source, bool hasBuildFile = true, OutputKind kind = OutputKind.ConsoleApplication, params (string Path, string Text)[] files)
     {
         source = source.ReplaceLineEndings("\n");
         while (source.IndexOf("[|", StringComparison.Ordinal) is >= 0 and var start)
@@ -22,7 +22,7 @@ internal sealed class Marked
             _spans.Add(TextSpan.FromBounds(start, end));
         }
 
-        Project = Snippet.Project(source, hasBuildFile, kind);
+        Project = Snippet.Project(source, hasBuildFile, kind, files);
     }
 
     private Project Project { get; }
@@ -53,7 +53,19 @@ internal sealed class Marked
 
         var text = await changed.GetDocument(Program.Id)!.GetTextAsync();
         text.ToString().Should().Be(expected.ReplaceLineEndings("\n"));
-        (await Snippet.DiagnoseAsync((await changed.GetCompilationAsync())!)).Should().BeEmpty();
+        (await Snippet.DiagnoseAsync(changed)).Should().BeEmpty();
+    }
+
+    /// <summary>"Fix all" in the file, as it is offered for the first diagnostic: the file is then as expected, and no rule objects.</summary>
+    public async Task ShouldAllBecomeAsync(CodeFixProvider fix, string expected)
+    {
+        var key = (await OfferAsync(fix)).Should().ContainSingle().Subject.EquivalenceKey;
+        var context = new FixAllContext(Program, fix, FixAllScope.Document, key!, fix.FixableDiagnosticIds, new Found(await FindAsync()), CancellationToken.None);
+        var operations = await (await fix.GetFixAllProvider()!.GetFixAsync(context))!.GetOperationsAsync(CancellationToken.None);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(Project.Id)!;
+
+        (await changed.GetDocument(Program.Id)!.GetTextAsync()).ToString().Should().Be(expected.ReplaceLineEndings("\n"));
+        (await Snippet.DiagnoseAsync(changed)).Should().BeEmpty();
     }
 
     /// <summary>What the menu offers for the first diagnostic.</summary>
@@ -66,5 +78,14 @@ internal sealed class Marked
         return actions;
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> FindAsync() => await Snippet.DiagnoseAsync((await Project.GetCompilationAsync())!);
+    private async Task<IReadOnlyList<Diagnostic>> FindAsync() => await Snippet.DiagnoseAsync(Project);
+
+    private sealed class Found(IReadOnlyList<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class PackedRules : AssemblyLoadContext, IAnalyzerAssemblyLoader
         var core = Repository.PathOf($"src/StrictCors.Analyzers.CodeFixes/bin/{configuration}/netstandard2.0/StrictCors.Core.dll");
         var folder = Path.GetDirectoryName(core)!;
         var rules = new AnalyzerFileReference(Path.Combine(folder, "StrictCors.Analyzers.dll"), new PackedRules(folder)).GetAnalyzers(LanguageNames.CSharp);
-        rules.Should().HaveCount(6);
+        rules.Should().HaveCount(9);
         return rules;
     }
 

@@ -30,15 +30,20 @@ internal static class Snippet
     private static readonly ImmutableArray<MetadataReference> References = [.. FindReferences()];
 
     /// <summary>The diagnostics of every rule, in the order in which they stand. A snippet that does not compile fails.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(Compilation compilation)
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(Project project)
     {
+        var compilation = (await project.GetCompilationAsync())!;
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
         // An exception in a rule is a diagnostic of its own id, which no test expects.
-        var found = await compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync();
+        var found = await compilation.WithAnalyzers(Rules, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         return [.. found.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    public static Project Project(string source, bool hasBuildFile = true, OutputKind kind = OutputKind.ConsoleApplication)
+    /// <param name="source">The program.</param>
+    /// <param name="hasBuildFile">The package's build file is there.</param>
+    /// <param name="kind">An application or a library.</param>
+    /// <param name="files">What the build file shows the rules, by path.</param>
+    public static Project Project(string source, bool hasBuildFile = true, OutputKind kind = OutputKind.ConsoleApplication, params (string Path, string Text)[] files)
     {
         var id = ProjectId.CreateNewId();
         var solution = new AdhocWorkspace().CurrentSolution
@@ -50,6 +55,8 @@ internal static class Snippet
             .AddDocument(DocumentId.CreateNewId(id), "Program.cs", source);
         if (hasBuildFile)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), "Attributes.cs", BuildFile);
+        foreach (var (path, text) in files)
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), Path.GetFileName(path), text, filePath: path);
         return solution.GetProject(id)!;
     }
 

@@ -15,6 +15,12 @@ internal sealed class FreshApplication(string program) : IDisposable
         set => File.WriteAllText(Path.Combine(_folder, program), value);
     }
 
+    /// <summary>Its appsettings.json.</summary>
+    public string Settings
+    {
+        set => File.WriteAllText(Path.Combine(_folder, "appsettings.json"), value);
+    }
+
     public static async Task<FreshApplication> CreateAsync(Packages packages, string language = "C#")
     {
         var fresh = new FreshApplication(language switch { "F#" => "Program.fs", "VB" => "Program.vb", _ => "Program.cs" });

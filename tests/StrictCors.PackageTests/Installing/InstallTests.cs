@@ -93,6 +93,17 @@ public sealed class InstallTests(Packages packages)
         (await fresh.BuildAsync("-p:StrictCorsHostingStartup=false")).Should().Contain("warning SCA002");
     }
 
+    [Fact]
+    public async Task The_package_shows_the_rules_the_settings_files_of_the_project()
+    {
+        using var fresh = await FreshApplication.CreateAsync(packages);
+        fresh.Code = fresh.Code.Replace(Build, $"{Build}\n{OneLine}\napp.MapGet(\"/partners\", () => \"\").RequireCors(\"partner\");", StringComparison.Ordinal);
+        (await fresh.BuildAsync()).Should().Contain("warning SCA008: Neither the code nor the settings files of this project have a policy partner");
+
+        fresh.Settings = """{ "StrictCors": { "Policies": { "partner": { "AllowedOrigins": "https://partner.example.com" } } } }""";
+        (await fresh.BuildAsync()).Should().Contain("0 Warning(s)");
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path)
     {
         using var request = new HttpRequestMessage(method, path) { Headers = { { "Origin", Page } } };
