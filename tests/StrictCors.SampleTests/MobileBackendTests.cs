@@ -13,6 +13,7 @@ namespace StrictCors.SampleTests;
 public sealed class MobileBackendTests(MobileBackendTests.Running running) : IClassFixture<MobileBackendTests.Running>
 {
     private const string Server = "https://api.example.com";
+    private const string Password = "of this test";
     private static readonly string Readme = Repository.Text("samples", "MobileBackend", "README.md");
 
     private readonly SampleProcess sample = running.Sample;
@@ -45,7 +46,7 @@ public sealed class MobileBackendTests(MobileBackendTests.Running running) : ICl
     public async Task An_app_signs_in_with_a_token_and_writes(string origin)
     {
         using var page = Page(origin, CredentialsMode.Omit);
-        using var issued = await CorsAssert.MayAsync(page, Post("/apps/tokens", new { name = "ada", password = "demo" }));
+        using var issued = await CorsAssert.MayAsync(page, Post("/apps/tokens", new { name = "ada", password = Password }));
         var token = (await issued.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
         using var entry = Post("/apps/feed", new { text = "From the app." });
         entry.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -80,8 +81,22 @@ public sealed class MobileBackendTests(MobileBackendTests.Running running) : ICl
     {
         using var page = Page("https://app.example.com", CredentialsMode.Include);
         (await CorsAssert.MayAsync(page, new(HttpMethod.Get, "/web/session"))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        (await CorsAssert.MayAsync(page, Post("/web/session", new { name = "ada", password = "demo" }))).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await CorsAssert.MayAsync(page, Post("/web/session", new { name = "ada", password = Password }))).StatusCode.Should().Be(HttpStatusCode.OK);
         (await (await CorsAssert.MayAsync(page, new(HttpMethod.Get, "/web/session"))).Content.ReadAsStringAsync()).Should().Be("""{"name":"ada"}""");
+    }
+
+    [Theory]
+    [InlineData("ada", "demo")]
+    [InlineData("ada", "")]
+    [InlineData("admin", "demo")]
+    public async Task As_it_is_copied_no_one_can_sign_in(string name, string password)
+    {
+        await using var copied = await SampleProcess.ServeAsync("MobileBackend");
+        using var client = new HttpClient { BaseAddress = copied.Address };
+
+        (await client.PostAsJsonAsync("/apps/tokens", new { name, password })).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await client.PostAsJsonAsync("/web/session", new { name, password })).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await client.PostAsJsonAsync("/admin/session", new { name, password })).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -127,7 +142,7 @@ public sealed class MobileBackendTests(MobileBackendTests.Running running) : ICl
     {
         internal SampleProcess Sample { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Sample = await SampleProcess.ServeAsync("MobileBackend");
+        public async Task InitializeAsync() => Sample = await SampleProcess.ServeAsync("MobileBackend", new Dictionary<string, string> { ["Accounts__ada"] = Password, ["Accounts__admin"] = Password });
 
         public async Task DisposeAsync() => await Sample.DisposeAsync();
     }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MobileBackend.SignIn;
 
-/// <summary>The demo accounts of the section <c>Accounts</c>, name and password. Put your identity provider in their place.</summary>
+/// <summary>The accounts of the section <c>Accounts</c>, name and password, none unless set. Put your identity provider in their place.</summary>
 internal sealed class Accounts(IConfiguration configuration)
 {
     public const string AdminRole = "admin";
