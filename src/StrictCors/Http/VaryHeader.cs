@@ -31,44 +31,57 @@ internal static class VaryHeader
     }
 
     /// <summary>One line, no member empty and none twice: caches are known that heed the first or the last line alone.</summary>
-    public static void JoinLines(IHeaderDictionary headers)
-    {
-        var vary = headers.Vary;
-        if (vary.Count == 0 || IsOneLine(vary))
-            return;
-        var joined = Join(vary, "");
-        headers.Vary = joined.Length == 0 ? StringValues.Empty : new(joined);
-    }
+    public static void JoinLines(IHeaderDictionary headers) => Add(headers, "");
 
     private static void Add(IHeaderDictionary headers, string name)
     {
         var vary = headers.Vary;
-        if (StringValues.IsNullOrEmpty(vary))
+        if (!StringValues.IsNullOrEmpty(vary))
+        {
+            if (Find(vary, name) is { Value: { } joined })
+                headers.Vary = joined.Length == 0 ? StringValues.Empty : joined;
+        }
+        else if (name.Length > 0)
             headers.Vary = name;
-        else if (!Covers(vary, name))
-            headers.Vary = Join(vary, name);
-        else if (!IsOneLine(vary))
-            headers.Vary = Join(vary, "");
+        else if (vary.Count > 0)
+            headers.Vary = StringValues.Empty;
     }
 
-    private static string Join(in StringValues vary, string name)
+    private static Joined Find(in StringValues vary, string name)
     {
+        var line = vary.Count == 1 ? vary[0] : null;
         foreach (var known in s_remembered)
         {
-            if (known.Name == name && known.Existing == vary)
-                return known.Value;
+            // What most answers have is one line, and often the very same text.
+            if (known.Name == name && (line is null ? known.Existing == vary : line == known.Line))
+                return known;
         }
 
-        var members = vary.SelectMany(static line => (line ?? "").Split(',')).Append(name)
-            .Select(static member => member.Trim(' ', '\t')).Where(static member => member.Length > 0);
+        return Join(vary, name);
+    }
+
+    private static Joined Join(in StringValues vary, string name)
+    {
+        var isRight = Covers(vary, name) && IsOneLine(vary);
+        if (isRight && s_remembered.Length == MostRemembered)
+            return Joined.Unchanged;
         // The lines are copied: whoever set them may set others.
-        var joined = new Joined(new([.. vary]), name, string.Join(", ", members.Distinct(StringComparer.OrdinalIgnoreCase)));
+        var joined = new Joined(new([.. vary]), vary.Count == 1 ? vary[0] : null, name, isRight ? null : Text(vary, name));
         s_remembered = [joined, .. s_remembered.Take(MostRemembered - 1)];
-        return joined.Value;
+        return joined;
+    }
+
+    private static string Text(in StringValues vary, string name)
+    {
+        var members = vary.SelectMany(static line => (line ?? "").Split(',')).Append(Covers(vary, name) ? "" : name)
+            .Select(static member => member.Trim(' ', '\t')).Where(static member => member.Length > 0);
+        return string.Join(", ", members.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool Covers(in StringValues vary, ReadOnlySpan<char> name)
     {
+        if (name.IsEmpty)
+            return true;
         foreach (var line in vary)
         {
             if (Has(line, name) || Has(line, "*"))
@@ -104,5 +117,12 @@ internal static class VaryHeader
         return false;
     }
 
-    private sealed record Joined(StringValues Existing, string Name, string Value);
+    /// <param name="Existing">What the application set.</param>
+    /// <param name="Line">The same where it is one line.</param>
+    /// <param name="Name">What has to be in it; empty where nothing has to.</param>
+    /// <param name="Value">What to send instead; <see langword="null"/> where it is right.</param>
+    private sealed record Joined(StringValues Existing, string? Line, string Name, string? Value)
+    {
+        public static readonly Joined Unchanged = new(StringValues.Empty, null, "", null);
+    }
 }
