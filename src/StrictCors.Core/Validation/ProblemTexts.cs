@@ -144,10 +144,10 @@ internal static class ProblemTexts
         "List the origins, or write false.", "Fetch, CORS check: a literal `*` fails when the request carries credentials.");
     public static readonly ProblemText InsecureOrigin = Origin("SC1104", "an `http://` origin with credentials", "http://app.example.com",
         "Anyone on the network path of an http page can speak for it, with the user's credentials.",
-        "Use https, turn credentials off with {credentials} at false, or set {key} to true.", "Only loopback hosts are safe without TLS.");
+        "Use https, turn credentials off ({credentials}=false), or set {key} to true.", "Only loopback hosts are safe without TLS.");
     public static readonly ProblemText PublicSuffix = Origin("SC1105", "a pattern on a public suffix, with credentials", "https://*.github.io",
         "Strangers get names under {detail}, and would get the user's credentials with one.",
-        "Write the names that are yours, turn credentials off with {credentials} at false, or set {key} to true.",
+        "Write the names that are yours, turn credentials off ({credentials}=false), or set {key} to true.",
         "Below a public suffix, such as `com`, `co.uk` or `github.io`, neighbours are strangers.");
     public static readonly ProblemText EmptyExclusion = Origin("SC1106", "an exclusion excludes nothing", "https://app.example.com, !https://other.example.com",
         "No pattern of the list covers this exclusion, so it excludes nothing.",

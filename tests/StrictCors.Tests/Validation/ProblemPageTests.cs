@@ -76,10 +76,17 @@ public class ProblemPageTests
     private static CorsConfigurationProblem Example(ProblemText text)
     {
         if (!ValidationTexts.OfSettings.Contains(text))
-            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, text == RuntimeProblemTexts.ClientNotServed ? "The SignalR JavaScript client needs X-Requested-With here" : "partner", replacement: null, "StrictCors:Policies:partner");
+            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, DetailOf(text), replacement: null, "StrictCors:Policies:partner");
         var result = Configured.Validate(text.Example, isDevelopment: false);
         return result.Problems.Concat(result.Warnings).First(problem => problem.Code == text.Code);
     }
+
+    private static string DetailOf(ProblemText text) => text.Code switch
+    {
+        "SC1504" => "The SignalR JavaScript client sends credentials unless its options say otherwise",
+        "SC1602" => "Could not parse the JSON file.",
+        _ => "partner",
+    };
 
     private static string Write()
     {
