@@ -15,9 +15,8 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider clock)
     /// <summary>A warning when it is new, and again once a minute while it lasts; else a debug line. The sentence is made only when somebody reads it.</summary>
     public void Refused(in Refusal refusal)
     {
-        var key = refusal.Key;
         var times = 1;
-        if (logger.IsEnabled(LogLevel.Warning) && Ask(refusal, key, out times) == LineVerdict.Say)
+        if (logger.IsEnabled(LogLevel.Warning) && Ask(refusal, refusal.Key, out times) == LineVerdict.Say)
             LogMessages.Refused(logger, refusal.Kind, refusal.Outcome, refusal.Method, refusal.Path, refusal.Policy.Name, times, refusal.Sentence());
         else if (logger.IsEnabled(LogLevel.Debug))
             LogMessages.RefusedAgain(logger, refusal.Kind, refusal.Outcome, refusal.Method, refusal.Path, refusal.Policy.Name, times, refusal.Sentence());

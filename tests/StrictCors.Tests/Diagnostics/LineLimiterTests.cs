@@ -6,6 +6,22 @@ public sealed class LineLimiterTests
 {
     private readonly SettableClock _clock = new();
 
+    // A long one is not hashed whole, since its sender chooses the length.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(8_192)]
+    public void Lines_that_differ_where_names_are_added_have_keys_of_their_own(int length)
+    {
+        var line = new string('a', length);
+        string[] others = [line + "b", "b" + line, line[1..] + "b", "b" + line[1..], line[..(length / 2)] + "b" + line[(length / 2)..], line[..^1]];
+
+        others.Append(line).Select(static text => LineKey.Hash(text)).Should().OnlyHaveUniqueItems();
+        LineKey.Hash(new string('a', length)).Should().Be(LineKey.Hash(line));
+        LineKey.Hash(new([line, "b"])).Should().NotBe(LineKey.Hash(new(["b", line])));
+    }
+
     [Fact]
     public void What_lasts_has_a_line_a_minute_with_its_count()
     {
