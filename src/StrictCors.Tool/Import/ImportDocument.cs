@@ -2,10 +2,11 @@ using StrictCors.Tool.Sources.Documents;
 
 namespace StrictCors.Tool.Import;
 
-/// <summary>The documents of a JSON or YAML file.</summary>
+/// <summary>The documents of a JSON, YAML or Terraform file.</summary>
 internal static class ImportDocument
 {
-    public static IReadOnlyList<Node> Read(string text, string path) => JsonTree.Looks(text) ? [JsonTree.Read(text, path)] : YamlTree.Read(text, path);
+    public static IReadOnlyList<Node> Read(string text, string path) =>
+        HclTree.Looks(text) ? [HclTree.Read(text, path)] : JsonTree.Looks(text) ? [JsonTree.Read(text, path)] : YamlTree.Read(text, path);
 
     /// <summary>The objects of Kubernetes of one kind, those of lists too.</summary>
     public static IEnumerable<Node> Objects(string text, string path, string kind) => Read(text, path).SelectMany(Objects).Where(one => one["kind"]?.Text == kind);
@@ -14,7 +15,9 @@ internal static class ImportDocument
     public static IEnumerable<Node> Find(Node node, params string[] names)
     {
         foreach (var member in node.Members)
-            if (names.Contains(member.Name) && member.Value.Kind is NodeKind.Map or NodeKind.List && Single(member.Value) is { Kind: NodeKind.Map } found)
+            if (names.Contains(member.Name) && Single(member.Value).Tag.Length > 0)
+                throw ImportText.FilledIn(member.Value);
+            else if (names.Contains(member.Name) && member.Value.Kind is NodeKind.Map or NodeKind.List && Single(member.Value) is { Kind: NodeKind.Map } found)
                 yield return found;
             else
                 foreach (var inner in Find(member.Value, names))
@@ -22,6 +25,9 @@ internal static class ImportDocument
         foreach (var inner in node.Items.SelectMany(item => Find(item, names)))
             yield return inner;
     }
+
+    /// <summary>Every text anywhere.</summary>
+    public static IEnumerable<Node> Texts(Node node) => node.Kind == NodeKind.Text ? [node] : node.Items.Concat(node.Members.Select(static member => member.Value)).SelectMany(Texts);
 
     /// <summary>Blocks of Terraform are lists.</summary>
     public static Node Single(Node node) => node is { Kind: NodeKind.List, Items: [var only] } ? only : node;

@@ -9,7 +9,7 @@ internal sealed partial record ImportText(string Text, string Place)
     public static ImportText Of(Node node)
     {
         if (node.Tag.Length > 0 || node.Kind == NodeKind.Map)
-            throw new ToolException($"{node.Place}: this is filled in when it is deployed. Give the file with its values.");
+            throw FilledIn(node);
         if (!node.IsScalar)
             throw new ToolException($"{node.Place}: a text is expected here.");
         return Of(node.Text, node.Place);
@@ -18,6 +18,8 @@ internal sealed partial record ImportText(string Text, string Place)
     public static ImportText Of(string text, string place) => Placeholder().IsMatch(text)
         ? throw new ToolException($"{place}: {text} is a placeholder. Give the file with its values.")
         : new(text.Trim(), place);
+
+    public static ToolException FilledIn(Node node) => new($"{node.Place}: {(node.Tag.Length > 0 && node.Tag[0] != '!' ? node.Text : "this")} is filled in when it is deployed. Give the file with its values.");
 
     /// <summary>A list, or one text with commas; nothing for what is not there.</summary>
     public static IEnumerable<ImportText> ListOf(Node? node)

@@ -17,6 +17,9 @@ internal static class ImportedExpression
             return;
         var (text, isAnchored) = Bare(expression.Text, matchesAll);
         var entries = Entries(text, expression.Text);
+        // What is taken out there and not here would be allowed here alone.
+        if (excludes && (!isAnchored || entries is null || entries.Exists(static entry => entry.HasOpenDot || entry.IsNarrower)))
+            throw new ToolException($"{expression.Place}: {expression.Text} excludes origins, and no exclusion of StrictCors means the same. Without it, more would be allowed than there.");
         if (entries is null)
         {
             if (!isAnchored)
@@ -38,8 +41,20 @@ internal static class ImportedExpression
             policy.Inexact(expression.Place, $"{expression.Text} matches more than {written}, which is written.");
     }
 
+    /// <summary>An expression whose match is sent, so that a longer origin gets another than its own.</summary>
+    public static void AddMatched(ImportedPolicy policy, ImportText expression)
+    {
+        var before = policy.Notes.Count;
+        Add(policy, expression, matchesAll: true);
+        if (policy.Notes.Count == before && expression.Text != OriginExpression.TooLong && !Bare(expression.Text, matchesAll: false).IsAnchored)
+            policy.Inexact(expression.Place, $"{expression.Text} is not anchored. The part that matches is sent, so browsers refuse a longer origin; write ^ and $.");
+    }
+
     private static (string Text, bool IsAnchored) Bare(string text, bool matchesAll)
     {
+        // Browsers write origins in small letters.
+        if (text.StartsWith("(?i)", StringComparison.Ordinal))
+            text = text[4..];
         var (start, end) = (text.StartsWith('^'), text.EndsWith('$') && !text.EndsWith("\\$", StringComparison.Ordinal));
         // An anchor inside an alternative is not looked for: such an expression is named.
         return (text[(start ? 1 : 0)..(end ? text.Length - 1 : text.Length)], matchesAll || (start && end && !HasOuterAlternative(text)));
@@ -58,7 +73,7 @@ internal static class ImportedExpression
         return false;
     }
 
-    private static bool IsAnything(string text) => text is ".*" or ".+" or "" || text.EndsWith("://.*", StringComparison.Ordinal) || text.EndsWith("://.+", StringComparison.Ordinal);
+    private static bool IsAnything(string text) => text.StartsWith('(') && text.EndsWith(')') ? IsAnything(text[1..^1]) : text is ".*" or ".+" or "" || text.EndsWith("://.*", StringComparison.Ordinal) || text.EndsWith("://.+", StringComparison.Ordinal);
 
     private static List<ImportedEntry>? Entries(string text, string whole)
     {

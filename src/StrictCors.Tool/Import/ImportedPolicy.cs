@@ -53,6 +53,13 @@ internal sealed class ImportedPolicy(string place)
             Origins.Add(origin.Text);
     }
 
+    /// <summary>The origin of the request in the answer, whatever it is.</summary>
+    public void AddReflected(string where)
+    {
+        Dangerous(where, "The request's own origin is sent back to anyone who asks. Written as *.");
+        Origins.Add("*");
+    }
+
     /// <summary>A star among request headers where the layer sends back whatever is asked: without credentials it covers more than ours.</summary>
     public void AddEchoedHeaders()
     {

@@ -38,7 +38,7 @@ internal static class HAProxyDecision
 
     private static string Closed(ExportPolicy policy, TrustedProxies trusted) => $$"""
         acl strictcors_one_origin req.fhdr_cnt(origin) eq 1
-        {{Lines(OriginExpressions.Allowed(policy).Select(static expression => $"acl strictcors_listed req.fhdr(origin) -m reg '{expression}'"))}}
+        {{Lines(OriginExpressions.Allowed(policy).Select(static expression => $"acl strictcors_listed req.fhdr(origin) -m reg '{expression}'").DefaultIfEmpty("acl strictcors_listed always_false"))}}
         {{Lines(OriginExpressions.Excluded(policy).Select(static expression => $"acl strictcors_excluded req.fhdr(origin) -m reg '{expression}'"))}}
         http-request set-var(txn.strictcors_origin) req.fhdr(origin) if strictcors_one_origin strictcors_listed !strictcors_excluded
         acl strictcors_allowed var(txn.strictcors_origin) -m found

@@ -2,18 +2,18 @@ using StrictCors.Tool.Sources.Documents;
 
 namespace StrictCors.Tool.Import.Formats;
 
-/// <summary>A response headers policy, in a template, a Terraform plan, or what <c>aws cloudfront get-response-headers-policy</c> prints.</summary>
+/// <summary>A response headers policy, in a template, Terraform's source or its plan, or what <c>aws cloudfront get-response-headers-policy</c> prints.</summary>
 internal sealed class CloudFrontFormat : IImportFormat
 {
     public string Name => "cloudfront";
 
-    public string What => "a response headers policy with a CorsConfig, in a CloudFormation template, a Terraform plan in JSON or the output of aws cloudfront get-response-headers-policy";
+    public string What => "a response headers policy with a CorsConfig, in a CloudFormation template, Terraform's source or its plan in JSON, or the output of aws cloudfront get-response-headers-policy";
 
     public IEnumerable<ImportedPolicy> Read(string text, string path)
     {
         foreach (var document in ImportDocument.Read(text, path))
         {
-            var functions = Texts(document).Where(static code => code.Contains("const policy = {", StringComparison.Ordinal)).ToList();
+            var functions = ImportDocument.Texts(document).Select(static node => node.Text).Where(static code => code.Contains("const policy = {", StringComparison.Ordinal)).ToList();
             foreach (var cors in ImportDocument.Find(document, "CorsConfig", "cors_config"))
             {
                 var policy = Policy(cors);
@@ -53,6 +53,4 @@ internal sealed class CloudFrontFormat : IImportFormat
         var list = cors[template] ?? cors[plan];
         return list is null ? [] : ImportText.ListOf(ImportDocument.Single(list) is { Kind: NodeKind.Map } map ? map.AnyCase("Items") : list);
     }
-
-    private static IEnumerable<string> Texts(Node node) => node.Kind == NodeKind.Text ? [node.Text] : node.Items.Concat(node.Members.Select(static member => member.Value)).SelectMany(Texts);
 }

@@ -1,4 +1,3 @@
-using StrictCors.Origins;
 using StrictCors.Tool.Sources.Documents;
 
 namespace StrictCors.Tool.Import.Formats;
@@ -36,16 +35,8 @@ internal sealed class IstioFormat : IImportFormat
         else if (origin["regex"] is { } expression)
             ImportedExpression.Add(policy, ImportText.Of(expression), matchesAll: true);
         else if (origin["prefix"] is { } prefix)
-            AddPrefix(policy, ImportText.Of(prefix));
+            ImportedParts.AddPrefix(policy, ImportText.Of(prefix));
         else
             throw new ToolException($"{origin.Place}: an origin has exact, prefix or regex.");
-    }
-
-    private static void AddPrefix(ImportedPolicy policy, ImportText prefix)
-    {
-        var isOrigin = OriginEntryParser.Parse(prefix.Text, out _) is { IsExact: true };
-        policy.Dangerous(prefix.Place, $"The prefix {prefix.Text} matches every origin that begins with it, such as {prefix.Text}.evil.example. {(isOrigin ? $"{prefix.Text} alone is written." : "It is left out.")}");
-        if (isOrigin)
-            policy.Origins.Add(prefix.Text);
     }
 }

@@ -5,6 +5,8 @@ internal sealed class NginxFormat : IImportFormat
 {
     private const string Origin = "$http_origin";
 
+    private const string Asked = "$http_access_control_request_";
+
     public string Name => "nginx";
 
     public string What => "a configuration of nginx with add_header Access-Control-Allow-Origin";
@@ -14,35 +16,29 @@ internal sealed class NginxFormat : IImportFormat
         var all = NginxDirective.All(NginxReader.Read(text, path)).ToList();
         var maps = all.Where(static one => one.Directive is { Name: "map", Arguments.Count: 2 }).GroupBy(static one => one.Directive.Arguments[1]).ToDictionary(static group => group.Key, static group => group.First().Directive);
         // A location has its own headers or those around it, never both.
-        return [.. all.Where(static one => one.Directive is { Name: "add_header", Arguments.Count: >= 2 } && one.Directive.Arguments[0].StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase))
-            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, "Access-Control-Allow-Origin"))).Select(headers => Policy(headers, maps))];
+        return [.. all.Where(static one => one.Directive is { Name: "add_header", Arguments.Count: >= 2 } && one.Directive.Arguments[0].StartsWith(WrittenHeader.Start, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, WrittenHeader.Origin))).Select(headers => Policy(headers, maps))];
     }
 
     private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps)
     {
-        var origins = headers.FindAll(static one => Is(one.Directive, "Access-Control-Allow-Origin"));
+        var origins = headers.FindAll(static one => Is(one.Directive, WrittenHeader.Origin));
         var policy = new ImportedPolicy(origins[0].Directive.Place)
         {
             // Ours asks about the method itself, and refuses requests where it looks at navigations.
             ChecksMethods = maps.ContainsKey("$strictcors_method_passes"),
             RejectsDisallowedOrigins = maps.ContainsKey("$strictcors_is_navigation"),
         };
-        policy.AllowsCredentials = Values("Access-Control-Allow-Credentials").Any(static value => value.Text == "true");
+        WrittenHeader.Add(policy, [.. headers.SelectMany(one => Written(one, maps))]);
         foreach (var (directive, around, _) in origins)
             AddOrigins(policy, maps, new(directive.Arguments[1], directive.Place), around, depth: 0);
-        policy.Methods.AddRange(List("Access-Control-Allow-Methods", "$http_access_control_request_method"));
-        if (Values("Access-Control-Allow-Headers").Any(static value => value.Text == "$http_access_control_request_headers"))
-            policy.AddEchoedHeaders();
-        else
-            policy.Headers.AddRange(List("Access-Control-Allow-Headers", ""));
-        policy.ExposedHeaders.AddRange(List("Access-Control-Expose-Headers", ""));
-        if (Values("Access-Control-Max-Age").FirstOrDefault() is { } age)
-            policy.SetAge(age);
         return policy;
+    }
 
-        IEnumerable<ImportText> Values(string name) => headers.Where(one => Is(one.Directive, name)).SelectMany(one => Resolve(maps, one.Directive.Arguments[1], one.Directive.Place, 0)).Where(static value => value.Text.Length > 0);
-
-        IEnumerable<string> List(string name, string echo) => Values(name).SelectMany(value => value.Text == echo ? ["*"] : value.Split().Select(static item => item.Text)).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<WrittenHeader> Written(NginxPlace header, Dictionary<string, NginxDirective> maps)
+    {
+        var (name, value) = (header.Directive.Arguments[0], header.Directive.Arguments[1]);
+        return Resolve(maps, value, header.Directive.Place, 0).Select(one => new WrittenHeader(name, one, one.Text.StartsWith(Asked, StringComparison.Ordinal), header.Around is { Name: "if" } || value.StartsWith('$')));
     }
 
     private static void AddOrigins(ImportedPolicy policy, Dictionary<string, NginxDirective> maps, ImportText value, NginxDirective? around, int depth)
@@ -52,10 +48,7 @@ internal sealed class NginxFormat : IImportFormat
         if (value.Text == Origin && around is { Name: "if" })
             AddCondition(policy, around, value);
         else if (value.Text == Origin)
-        {
-            policy.Dangerous(value.Place, "The request's own origin is sent back to anyone who asks. Written as *.");
-            policy.Origins.Add("*");
-        }
+            policy.AddReflected(value.Place);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
             foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
                 if (map.Arguments[0] == Origin && entry.Name != "default")
@@ -75,6 +68,8 @@ internal sealed class NginxFormat : IImportFormat
             ImportedExpression.Add(policy, new(key.TrimStart('~', '*'), entry.Place), matchesAll: false, isExcluded);
         else if (!isExcluded)
             policy.AddOrigin(ImportText.Of(key, entry.Place));
+        else if (key.Length > 0)
+            policy.Origins.Add($"!{key}");
     }
 
     // if ($http_origin ~* expression), if ($http_origin = "origin").
