@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StrictCors.CloudTests.Import;
 using StrictCors.Configuration;
 using StrictCors.TestSupport.Hosting;
 using StrictCors.TestSupport.Processes;
@@ -23,6 +24,13 @@ public sealed class EcsTests
     [Theory]
     [MemberData(nameof(Lists))]
     public void Read_back_every_list_of_origins_is_the_same(string list) => ShouldComeBack(CloudPolicy.OfOrigins(list));
+
+    [Fact]
+    public void Read_back_every_drawn_policy_is_the_same()
+    {
+        foreach (var settings in new DrawnPolicies(seed: 3).Settings().Take(300))
+            ShouldComeBack(new(settings));
+    }
 
     [Fact]
     public void A_named_policy_comes_back_under_its_name() => ShouldComeBack(new(

@@ -49,6 +49,22 @@ public sealed class GeneratedPolicyTests(ITestOutputHelper output)
         allowed.Should().BeInRange(asked / 50, asked / 2);
     }
 
+    [TheoryWhere(Needs.Edges)]
+    [InlineData("nginx")]
+    [InlineData("apache")]
+    [InlineData("haproxy")]
+    [InlineData("caddy")]
+    public async Task An_edge_of_a_policy_without_origins_starts_and_allows_none(string target)
+    {
+        await using var upstream = await LiveApp.StartAsync(UpstreamRoutes.Bare());
+        await using var edge = await ServerProcess.StartAsync(target, (_, port) => Exported.Text(target, StrictCors.TestSupport.Hosting.Settings.Origins(""), port: port, upstream: upstream.Address));
+
+        var answer = await RawExchange.SendAsync(edge.Port, "GET", "/status/200/echo", ["Origin: https://app.example.com"]);
+
+        answer.Status.Should().Be(200);
+        answer.Values("Access-Control-Allow-Origin").Should().BeEmpty();
+    }
+
     private static Dictionary<string, string?> Settings(Random random)
     {
         while (true)

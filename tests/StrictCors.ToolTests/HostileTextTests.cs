@@ -62,10 +62,25 @@ public sealed class HostileTextTests : IDisposable
     [InlineData("express-options", """{ "origin": [@], "methods": [@], "allowedHeaders": [@], "exposedHeaders": [@], "credentials": true }""")]
     [InlineData("apigateway", """{ "CorsConfiguration": { "AllowOrigins": [@], "AllowMethods": [@], "AllowHeaders": [@], "ExposeHeaders": [@] } }""")]
     [InlineData("ingress-nginx", """{ "kind": "Ingress", "metadata": { "name": @, "annotations": { "nginx.ingress.kubernetes.io/enable-cors": "true", "nginx.ingress.kubernetes.io/cors-allow-origin": @, "nginx.ingress.kubernetes.io/cors-max-age": @ } } }""")]
+    [InlineData("envoy", """{ "cors": { "allow_origin_string_match": [{ "exact": @ }, { "prefix": @ }, { "suffix": @ }, { "safe_regex": { "regex": @ } }], "allow_methods": @, "allow_headers": @ } }""")]
+    [InlineData("apache", "SetEnvIf Origin @ A=$0\nHeader set Access-Control-Allow-Origin %{A}e env=A\nHeader set Access-Control-Allow-Methods @\n")]
+    [InlineData("haproxy", "frontend a\n  acl a req.hdr(origin) @\n  http-response set-header Access-Control-Allow-Origin * if a\n  http-response set-header Access-Control-Allow-Methods @\n")]
+    [InlineData("caddy", "a {\n  @b header Origin @\n  header Access-Control-Allow-Origin @\n}\n")]
+    [InlineData("cloudfront", """
+        resource "a" @ {
+          cors_config {
+            access_control_allow_origins {
+              items = [@]
+            }
+          }
+        }
+        """)]
     public async Task No_text_of_an_imported_file_reaches_an_output_as_it_is(string format, string document)
     {
         var file = Path.Combine(_folder, "imported");
-        await File.WriteAllTextAsync(file, document.Replace("@", JsonSerializer.Serialize(HostileInputs.Text), StringComparison.Ordinal));
+        // Configurations of servers have no escapes for what JSON escapes.
+        var hostile = document.StartsWith('{') ? JsonSerializer.Serialize(HostileInputs.Text) : $"\"{HostileInputs.OneLine}\"";
+        await File.WriteAllTextAsync(file, document.Replace("@", hostile, StringComparison.Ordinal));
 
         var result = await ToolProcess.RunAsync("import", file, "--from", format);
 

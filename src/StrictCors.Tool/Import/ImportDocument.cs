@@ -11,6 +11,9 @@ internal static class ImportDocument
     /// <summary>The objects of Kubernetes of one kind, those of lists too.</summary>
     public static IEnumerable<Node> Objects(string text, string path, string kind) => Read(text, path).SelectMany(Objects).Where(one => one["kind"]?.Text == kind);
 
+    /// <summary>What goes into an object of Kubernetes, as <c>--fragment</c> writes it.</summary>
+    public static IEnumerable<Node> Fragments(string text, string path) => Read(text, path).Where(static one => one["kind"] is null);
+
     /// <summary>Every value anywhere that has one of the names, a list of one taken for its item.</summary>
     public static IEnumerable<Node> Find(Node node, params string[] names)
     {

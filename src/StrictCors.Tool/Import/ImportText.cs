@@ -6,6 +6,8 @@ namespace StrictCors.Tool.Import;
 /// <summary>A text of the file and where it is. What is only filled in later is no text.</summary>
 internal sealed partial record ImportText(string Text, string Place)
 {
+    private const int MostDepth = 100;
+
     public static ImportText Of(Node node)
     {
         if (node.Tag.Length > 0 || node.Kind == NodeKind.Map)
@@ -20,6 +22,13 @@ internal sealed partial record ImportText(string Text, string Place)
         : new(text.Trim(), place);
 
     public static ToolException FilledIn(Node node) => new($"{node.Place}: {(node.Tag.Length > 0 && node.Tag[0] != '!' ? node.Text : "this")} is filled in when it is deployed. Give the file with its values.");
+
+    /// <summary>What a person writes is never this deep, and a reader calls itself.</summary>
+    public static void ThrowIfDeep(int depth, string? place)
+    {
+        if (depth > MostDepth)
+            throw new ToolException($"{place}: this is over {MostDepth} levels deep.");
+    }
 
     /// <summary>A list, or one text with commas; nothing for what is not there.</summary>
     public static IEnumerable<ImportText> ListOf(Node? node)
@@ -36,6 +45,6 @@ internal sealed partial record ImportText(string Text, string Place)
         : node is null ? false : throw new ToolException($"{node.Place}: {node.Text} is neither true nor false.");
 
     // Helm and its kin, shells, Azure DevOps, ASP, and what a person is to replace; a named group of an expression is none of them.
-    [GeneratedRegex(@"\{\{|\$\{|\$\(|<%|#\{|%[A-Z_]{3,}%|__[A-Z]|(?<!\?)<[A-Za-z][A-Za-z _-]*>")]
+    [GeneratedRegex(@"\{\{|\$\{|\$\(|<%|#\{|%[A-Z_]{3,}%|__[A-Z]|@@|(?<!\?)<[A-Za-z][A-Za-z _-]*>")]
     private static partial Regex Placeholder();
 }

@@ -33,8 +33,11 @@ internal sealed class OriginPieces
 {
     private const int MostAlternatives = 200;
 
+    private const int MostDepth = 20;
+
     private readonly string _text;
     private int _position;
+    private int _depth;
 
     private OriginPieces(string text) => _text = text;
 
@@ -84,8 +87,9 @@ internal sealed class OriginPieces
             _position += 2;
         else if (_position < _text.Length && _text[_position] == '?')
             return null;
-        if (ReadAlternatives() is not { } inner || !Take(')'))
+        if (_depth++ == MostDepth || ReadAlternatives() is not { } inner || !Take(')'))
             return null;
+        _depth--;
         var (least, most) = ReadCount();
         if ((least, most) == (1, 1))
             return inner;
@@ -151,6 +155,9 @@ internal sealed class OriginPieces
         _position = end + 1;
         if (inner.Length == 1)
             return (inner, true);
+        // A class that begins with its end.
+        if (inner.Length == 0)
+            return (null, false);
         if (inner == "0-9")
             return ("d", false);
         if (inner[0] == '^')

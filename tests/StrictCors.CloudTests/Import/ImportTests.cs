@@ -45,7 +45,7 @@ public sealed class ImportTests
     public void Every_format_has_a_row_that_is_read_and_one_that_is_not()
     {
         s_imports.Select(static row => row["from"]).Distinct().Should().BeEquivalentTo(ImportFormats.All.Select(static format => format.Name));
-        s_bad.Select(static row => row["from"]).Distinct().Should().Contain(["ingress-nginx", "gateway-api", "istio", "traefik", "nginx", "apigateway", "apim", "express-options", "appsettings-cors"]);
+        s_bad.Select(static row => row["from"]).Distinct().Should().BeEquivalentTo(ImportFormats.All.Select(static format => format.Name));
         var guide = Repository.Text("src", "StrictCors.Tool", "README.md");
         foreach (var format in ImportFormats.All)
             guide.Should().Contain($"| `{format.Name}` | ");

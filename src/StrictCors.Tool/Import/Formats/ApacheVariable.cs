@@ -39,7 +39,7 @@ internal sealed record ApacheVariable(string Attribute, string Expression, strin
         else if (IsOfOrigin && (Value == "$0" || (Value == "$1" && IsOneGroup)))
             ImportedExpression.AddMatched(policy, ImportText.Of(Expression, Place));
         else if (Value.Contains('$', StringComparison.Ordinal))
-            throw new ToolException($"{Place}: {Value} is not the request's origin, so it is not known what browsers are told.");
+            throw new ToolException($"{Place}: {Value} is not the request's origin, so it is not known what browsers get.");
         else if (Value != "*" || s_always.Contains(Expression))
             policy.AddOrigin(ImportText.Of(Value, Place));
         else

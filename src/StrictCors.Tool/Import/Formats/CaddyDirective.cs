@@ -20,10 +20,11 @@ internal sealed class CaddyReader
 
     private string Place => $"{_path}, line {_line}";
 
-    public static IReadOnlyList<CaddyDirective> Read(string text, string path) => CaddySnippets.Expand(new CaddyReader(text, path).ReadBlock(null));
+    public static IReadOnlyList<CaddyDirective> Read(string text, string path) => CaddySnippets.Expand(new CaddyReader(text, path).ReadBlock(null, 0));
 
-    private List<CaddyDirective> ReadBlock(string? start)
+    private List<CaddyDirective> ReadBlock(string? start, int depth)
     {
+        ImportText.ThrowIfDeep(depth, start);
         var directives = new List<CaddyDirective>();
         while (true)
         {
@@ -35,7 +36,7 @@ internal sealed class CaddyReader
             if (words is ["}"])
                 return start is not null ? directives : throw new ToolException($"{place}: this is no Caddyfile. A block that is not open is closed here.");
             if (words[^1] == "{")
-                directives.Add(new([.. words[..^1].Select(Plain)], ReadBlock(place), place));
+                directives.Add(new([.. words[..^1].Select(Plain)], ReadBlock(place, depth + 1), place));
             else if (words.Contains("}"))
                 throw new ToolException($"{place}: this is no Caddyfile. A block is closed on a line of its own.");
             else

@@ -6,12 +6,12 @@ internal sealed class EnvoyGatewayFormat : IImportFormat
 {
     public string Name => "envoy-gateway";
 
-    public string What => "a SecurityPolicy with cors";
+    public string What => "a SecurityPolicy, or its spec, with cors";
 
     public IEnumerable<ImportedPolicy> Read(string text, string path) =>
-        from one in ImportDocument.Objects(text, path, "SecurityPolicy")
-        where one["spec"]?["cors"] is not null
-        select Policy(one["spec"]!["cors"]!);
+        from spec in ImportDocument.Objects(text, path, "SecurityPolicy").Select(static one => one["spec"]).Concat(ImportDocument.Fragments(text, path))
+        where spec?["cors"] is not null
+        select Policy(spec["cors"]!);
 
     private static ImportedPolicy Policy(Node cors)
     {

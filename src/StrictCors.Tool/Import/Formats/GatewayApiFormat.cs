@@ -6,14 +6,14 @@ internal sealed class GatewayApiFormat : IImportFormat
 {
     public string Name => "gateway-api";
 
-    public string What => "an HTTPRoute with a filter of type CORS";
+    public string What => "an HTTPRoute, or its filters, with one of type CORS";
 
     public IEnumerable<ImportedPolicy> Read(string text, string path) =>
-        from route in ImportDocument.Objects(text, path, "HTTPRoute")
-        from rule in route["spec"]?["rules"]?.Items ?? []
-        from filter in rule["filters"]?.Items ?? []
+        from filter in ImportDocument.Objects(text, path, "HTTPRoute").SelectMany(Filters).Concat(ImportDocument.Fragments(text, path).SelectMany(static fragment => fragment.Items))
         where filter["cors"] is not null
         select Policy(filter["cors"]!);
+
+    private static IEnumerable<Node> Filters(Node route) => route["spec"]?["rules"]?.Items.SelectMany(static rule => rule["filters"]?.Items ?? []) ?? [];
 
     private static ImportedPolicy Policy(Node cors)
     {

@@ -24,8 +24,8 @@ internal sealed class HAProxyCondition
             if (word.Length == 0)
                 continue;
             var end = word == "{" ? words.IndexOf("}", index) : index;
-            if (end < 0)
-                throw new ToolException($"{line.Place}: the condition that begins with {{ is not closed.");
+            if (end < 0 || end == index + 1)
+                throw new ToolException($"{line.Place}: the condition that begins with {{ is {(end < 0 ? "not closed" : "empty")}.");
             _alternatives[^1].Add(new(word == "{" ? [HAProxyTest.Of(words[(index + 1)..end], line.Place)] : Named(word), isNegated));
             (index, isNegated) = (end, false);
         }

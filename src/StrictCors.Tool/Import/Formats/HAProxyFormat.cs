@@ -82,7 +82,7 @@ internal sealed class HAProxyFormat : IImportFormat
             if ("origin".Equals(HAProxyTest.Header(set.Words[2]), StringComparison.OrdinalIgnoreCase))
                 isListed &= new HAProxyCondition(site, set).AddOrigins(policy);
             else
-                throw new ToolException($"{set.Place}: {variable} is more than the request's origin, so it is not known what browsers are told.");
+                throw new ToolException($"{set.Place}: {variable} is more than the request's origin, so it is not known what browsers get.");
         return isListed;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -61,9 +62,12 @@ internal static partial class HAProxyReader
                 quote = quote == '\0' ? character : '\0';
             else if (character == '\\' && quote != '\'' && next is ' ' or '\\' or '#' or '\'' or '"' or '$')
                 word.Append(line[++index]);
-            else if (character == '$' && quote == '"' && (char.IsAsciiLetter(next) || next is '_' or '{'))
-                // A variable of the environment, in the form that is known for one.
-                word.Append(next == '{' ? "$" : "${");
+            else if (character == '$' && quote == '"' && EnvironmentName().Match(line, index + 1) is { Success: true } name)
+            {
+                // In the form that is known for a placeholder.
+                word.Append(CultureInfo.InvariantCulture, $"${{{name.Value}}}");
+                index += name.Length;
+            }
             else
                 word.Append(character);
         }
@@ -74,6 +78,9 @@ internal static partial class HAProxyReader
             words.Add(word.ToString());
         return words;
     }
+
+    [GeneratedRegex(@"\G[A-Za-z_][A-Za-z0-9_]*")]
+    private static partial Regex EnvironmentName();
 
     [GeneratedRegex(@"\A[.a-z][a-z0-9._-]*\z")]
     private static partial Regex Keyword();

@@ -6,11 +6,10 @@ internal sealed class IstioFormat : IImportFormat
 {
     public string Name => "istio";
 
-    public string What => "a VirtualService with a corsPolicy";
+    public string What => "a VirtualService, or an entry of its http, with a corsPolicy";
 
     public IEnumerable<ImportedPolicy> Read(string text, string path) =>
-        from service in ImportDocument.Objects(text, path, "VirtualService")
-        from http in service["spec"]?["http"]?.Items ?? []
+        from http in ImportDocument.Objects(text, path, "VirtualService").SelectMany(static service => service["spec"]?["http"]?.Items ?? []).Concat(ImportDocument.Fragments(text, path))
         where http["corsPolicy"] is not null
         select Policy(http["corsPolicy"]!);
 

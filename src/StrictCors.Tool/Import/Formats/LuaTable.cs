@@ -22,15 +22,16 @@ internal sealed class LuaTable
     {
         var start = script.Text.IndexOf(Start, StringComparison.Ordinal) + Start.Length - 1;
         // The script begins on the line behind its name.
-        return new LuaTable(script.Text, script.File, script.Line + 1 + script.Text.AsSpan(0, start).Count('\n')) { _position = start }.ReadValue();
+        return new LuaTable(script.Text, script.File, script.Line + 1 + script.Text.AsSpan(0, start).Count('\n')) { _position = start }.ReadValue(0);
     }
 
-    private Node ReadValue()
+    private Node ReadValue(int depth)
     {
+        ImportText.ThrowIfDeep(depth, Place);
         SkipBlanks();
         var (start, node) = (_position, new Node(NodeKind.Text, _line) { File = _file });
         if (Take('{'))
-            return ReadTable(node);
+            return ReadTable(node, depth + 1);
         if (Take('"'))
             return node with { Text = ReadText() };
         while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '-' or '.'))
@@ -42,16 +43,16 @@ internal sealed class LuaTable
     }
 
     // { name = value }, { ["name"] = value }, { value }
-    private Node ReadTable(Node node)
+    private Node ReadTable(Node node, int depth)
     {
         var (members, items) = (new List<Member>(), new List<Node>());
         for (SkipBlanks(); !Take('}'); SkipBlanks())
         {
             var line = _line;
             if (ReadKey() is not { } name)
-                items.Add(ReadValue());
+                items.Add(ReadValue(depth));
             else if (Take('='))
-                members.Add(new(name, ReadValue(), line));
+                members.Add(new(name, ReadValue(depth), line));
             else
                 throw new ToolException($"{Place}: the policy of the script is not as it was exported.");
             SkipBlanks();

@@ -28,11 +28,12 @@ internal sealed class NginxReader
     public static IReadOnlyList<NginxDirective> Read(string text, string path)
     {
         var reader = new NginxReader(text, path);
-        return reader.ReadBlock(null);
+        return reader.ReadBlock(null, 0);
     }
 
-    private List<NginxDirective> ReadBlock(string? start)
+    private List<NginxDirective> ReadBlock(string? start, int depth)
     {
+        ImportText.ThrowIfDeep(depth, start);
         var directives = new List<NginxDirective>();
         while (true)
         {
@@ -43,7 +44,7 @@ internal sealed class NginxReader
                     directives.Add(new(words[0], words[1..], [], place));
                     break;
                 case '{' when words.Count > 0:
-                    directives.Add(new(words[0], words[1..], ReadBlock(place), place));
+                    directives.Add(new(words[0], words[1..], ReadBlock(place, depth + 1), place));
                     break;
                 case '}' when words.Count == 0 && start is not null:
                     return directives;

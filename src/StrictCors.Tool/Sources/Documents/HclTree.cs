@@ -28,8 +28,7 @@ internal sealed partial class HclTree
 
     private Node ReadBody(string? start)
     {
-        if (++_depth > MostDepth)
-            throw _text.Wrong($"This is over {MostDepth.ToString(CultureInfo.InvariantCulture)} levels deep.");
+        Descend();
         var (line, members) = (_text.Line, new List<Member>());
         for (_text.SkipBlanks(lines: true); start is null ? !_text.IsAtEnd : !_text.Take('}'); _text.SkipBlanks(lines: true))
         {
@@ -64,9 +63,11 @@ internal sealed partial class HclTree
 
     private Node ReadExpression()
     {
+        Descend();
         _text.SkipBlanks(lines: false);
         var (start, node) = (_text.Position, new Node(NodeKind.Text, _text.Line) { File = _text.File });
         node = ReadSimple(node);
+        _depth--;
         _text.SkipBlanks(lines: false);
         if (_text.IsAtEnd || _text.Current is '\n' or ',' or '}' or ']')
             return node;
@@ -135,6 +136,12 @@ internal sealed partial class HclTree
         }
 
         return node with { Kind = NodeKind.Map, Members = members };
+    }
+
+    private void Descend()
+    {
+        if (++_depth > MostDepth)
+            throw _text.Wrong($"This is over {MostDepth.ToString(CultureInfo.InvariantCulture)} levels deep.");
     }
 
     private Node ReadText() => new(NodeKind.Text, _text.Line) { File = _text.File, Text = _text.ReadQuoted() };
