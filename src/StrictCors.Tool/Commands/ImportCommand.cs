@@ -9,7 +9,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "What is deployed, with its values filled in." };
-        var from = new Option<string>("--from") { Description = "What the file is.", Required = true, HelpName = "FORMAT" };
+        var from = new Option<string>("--from") { Description = $"What the file is: {string.Join(", ", ImportFormats.All.Select(static format => format.Name))}.", Required = true, HelpName = "FORMAT" };
         var to = new Option<string>("--to") { Description = "json for a settings file, env for environment variables.", DefaultValueFactory = static _ => ImportedSettings.Formats[0] };
         var output = new Option<string?>("--output") { Description = "Write to a file instead of standard output.", HelpName = "FILE" };
         from.AcceptOnlyFromAmong([.. ImportFormats.All.Select(static format => format.Name)]);
