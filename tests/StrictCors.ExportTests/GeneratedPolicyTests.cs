@@ -65,6 +65,27 @@ public sealed class GeneratedPolicyTests(ITestOutputHelper output)
         answer.Values("Access-Control-Allow-Origin").Should().BeEmpty();
     }
 
+    // nginx keeps short ones in a table and long ones beside it.
+    [TheoryWhere(Needs.Edges)]
+    [InlineData("nginx")]
+    [InlineData("apache")]
+    [InlineData("haproxy")]
+    [InlineData("caddy")]
+    public async Task An_edge_allows_listed_origins_of_every_length_as_they_are_written(string target)
+    {
+        var origins = Enumerable.Range(1, 60).SelectMany(static length => (string[])[$"https://{new string('a', length)}.example.com", $"https://{new string('b', length)}.{new string('c', 60)}.example.com:8443"]).ToList();
+        await using var upstream = await LiveApp.StartAsync(UpstreamRoutes.Bare());
+        await using var edge = await ServerProcess.StartAsync(target, (_, port) => Exported.Text(target, StrictCors.TestSupport.Hosting.Settings.Origins(string.Join(',', origins)), port: port, upstream: upstream.Address));
+        foreach (var origin in origins)
+        {
+            (await AskAsync(origin)).Should().Equal(origin);
+            (await AskAsync(origin.Replace(".example", ".Example", StringComparison.Ordinal))).Should().BeEmpty();
+            (await AskAsync(origin + "0")).Should().BeEmpty();
+        }
+
+        async Task<IReadOnlyList<string>> AskAsync(string origin) => [.. (await RawExchange.SendAsync(edge.Port, "GET", "/status/200/echo", [$"Origin: {origin}"])).Values("Access-Control-Allow-Origin")];
+    }
+
     private static Dictionary<string, string?> Settings(Random random)
     {
         while (true)

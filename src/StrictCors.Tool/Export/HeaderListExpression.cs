@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StrictCors.Tool.Export;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class HeaderListExpression
 {
     private const string Empty = "[[:blank:]]*";
     private const string Item = "[[:blank:]]*[^,[:blank:]][^,]*";
+    private const int MostItems = 100;
+    private const int MostCharacters = 8_192;
     private const string Token = "[!#-&\\x27*+.0-9A-Z^_`a-z|~-]+";
 
     /// <summary>17 empty items or more.</summary>
@@ -36,6 +40,16 @@ internal static class HeaderListExpression
         if (policy.AllowsAnyHeader)
             return policy.AllowsCredentials ? ListOf(Token) : "^";
         return policy.Headers.Count == 0 ? "^[,[:blank:]]*$" : ListOf($"(?:{string.Join('|', policy.Headers.Select(OriginExpression.Escape))})");
+    }
+
+    /// <summary>Of what <see cref="Allowed"/> matches, the lists within every limit that have no white space and no empty item; <see langword="null"/> where names are not listed.</summary>
+    public static string? Usual(ExportPolicy policy)
+    {
+        if (policy.AllowsAnyHeader || policy.Headers.Count == 0)
+            return null;
+        var name = $"(?:{string.Join('|', policy.Headers.Select(OriginExpression.Escape))})";
+        var most = Math.Min(MostItems, MostCharacters / (policy.Headers.Max(static header => header.Length) + 1));
+        return most < 1 ? null : string.Create(CultureInfo.InvariantCulture, $"^{name}(?:,{name}){{0,{most - 1}}}$");
     }
 
     private static string ListOf(string name) => $"^[[:blank:]]*(?:{name})?[[:blank:]]*(?:,[[:blank:]]*(?:{name})?[[:blank:]]*)*$";

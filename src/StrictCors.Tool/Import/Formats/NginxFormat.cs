@@ -49,6 +49,8 @@ internal sealed class NginxFormat : IImportFormat
             AddCondition(policy, around, value);
         else if (value.Text == Origin)
             policy.AddReflected(value.Place);
+        else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found)
+            AddOrigins(policy, maps, new(found, value.Place), null, depth + 1);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
             foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
                 if (map.Arguments[0] == Origin && entry.Name != "default")
@@ -60,6 +62,10 @@ internal sealed class NginxFormat : IImportFormat
         else
             policy.AddOrigin(ImportText.Of(value.Text, value.Place));
     }
+
+    // Ours holds what a table found against the origin, since tables compare without case.
+    private static string? Found(NginxDirective map) =>
+        map.Arguments[0].StartsWith($"{Origin} $", StringComparison.Ordinal) && map.Block.Any(static entry => entry.Name == @"~^([^ ]+) \1$") ? map.Arguments[0][(Origin.Length + 1)..] : null;
 
     private static void AddKey(ImportedPolicy policy, NginxDirective entry)
     {
