@@ -15,9 +15,9 @@ policy() { # name, origins
 
 policy 3 "$(printf 'https://app%d.example.com,' 1 2 3 | sed 's/,$//')"
 policy 10000 "$(seq 1 10000 | sed 's|.*|https://tenant-&.customers.example.com|' | paste -sd,)"
-printf '%-8s %-42s %10s %6s\n' origins server "a second" ratio
+printf '%-8s %-42s %10s %6s %12s %8s\n' origins server "a second" ratio processor more
 for name in 3 10000; do
-  python3 tests/StrictCors.Benchmarks/edge.py "$folder" "$name" | while IFS=$'\t' read -r origins server requests ratio; do
-    printf '%-8s %-42s %10s %6s\n' "$origins" "$server" "$requests" "$ratio"
+  python3 tests/StrictCors.Benchmarks/edge.py "$folder" "$name" | while IFS=$'\t' read -r origins server requests ratio processor more; do
+    printf '%-8s %-42s %10s %6s %9s us %8s\n' "$origins" "$server" "$requests" "$ratio" "$processor" "$more"
   done
 done
