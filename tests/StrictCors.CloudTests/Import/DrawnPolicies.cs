@@ -24,6 +24,21 @@ internal sealed class DrawnPolicies(int seed)
         }
     }
 
+    /// <summary>What has to be common among what is drawn.</summary>
+    public static IReadOnlyDictionary<string, Func<IReadOnlyDictionary<string, string?>, bool>> Kinds { get; } = new Dictionary<string, Func<IReadOnlyDictionary<string, string?>, bool>>
+    {
+        ["open"] = static settings => settings["CORS_ALLOWED_ORIGINS"] == "*",
+        ["no origin"] = static settings => settings["CORS_ALLOWED_ORIGINS"] == "",
+        ["a pattern"] = static settings => settings["CORS_ALLOWED_ORIGINS"]!.Contains("://*.", StringComparison.Ordinal),
+        ["a label"] = static settings => settings["CORS_ALLOWED_ORIGINS"]!.Contains("-*", StringComparison.Ordinal),
+        ["any port"] = static settings => settings["CORS_ALLOWED_ORIGINS"]!.Contains(":*", StringComparison.Ordinal),
+        ["an exclusion"] = static settings => settings["CORS_ALLOWED_ORIGINS"]!.Contains('!', StringComparison.Ordinal),
+        ["any method"] = static settings => settings["CORS_ALLOWED_METHODS"] == "*",
+        ["any header"] = static settings => settings["CORS_ALLOWED_HEADERS"]!.StartsWith('*'),
+        ["refused requests"] = static settings => settings.GetValueOrDefault("StrictCors:RejectDisallowedOrigins") == "true",
+        ["credentials"] = static settings => settings["CORS_ALLOW_CREDENTIALS"] == "true",
+    };
+
     public static StrictCorsConfiguration Read(IReadOnlyDictionary<string, string?> settings) => StrictCorsConfiguration.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
 
     // What every layer can say.
@@ -39,7 +54,7 @@ internal sealed class DrawnPolicies(int seed)
 
     private Dictionary<string, string?> Any() => new()
     {
-        ["CORS_ALLOWED_ORIGINS"] = string.Join(',', ((string[])[.. List(0, 6, Entry).Split(','), .. List(0, 2, () => "!" + Entry()).Split(',')]).Where(static entry => entry.Length > 0)),
+        ["CORS_ALLOWED_ORIGINS"] = Origins(),
         ["CORS_ALLOWED_METHODS"] = _random.Next(5) switch { 0 => "*", 1 => List(0, 3, () => Pick(["PROPFIND", "M-SEARCH", "get", .. s_methods])), _ => List(0, 6, () => Pick(s_methods)) },
         ["CORS_ALLOWED_HEADERS"] = _random.Next(6) switch { 0 => "*", 1 => "*,Authorization", 2 => "x!#$%-.^_~,Accept", _ => List(0, 8, () => Pick(s_names)) },
         ["CORS_EXPOSED_HEADERS"] = _random.Next(6) == 0 ? "*" : List(0, 5, () => Pick(s_names)),
@@ -48,6 +63,14 @@ internal sealed class DrawnPolicies(int seed)
         ["StrictCors:RejectDisallowedOrigins"] = Flag(4),
         ["StrictCors:DangerouslyAllowInsecureOrigins"] = Flag(2),
     };
+
+    // An exclusion that nothing covers is a mistake, so it is made of an entry.
+    private string Origins()
+    {
+        var listed = List(0, 6, Entry);
+        var excluded = listed.Split(',').Where(entry => entry.Contains("://*.", StringComparison.Ordinal) && _random.Next(2) == 0).Select(entry => $"!{entry.Replace("*.", _random.Next(2) == 0 ? $"{Label()}." : $"*.{Label()}.", StringComparison.Ordinal)}");
+        return string.Join(',', ((string[])[listed, .. excluded]).Where(static entry => entry.Length > 0));
+    }
 
     private string Entry()
     {

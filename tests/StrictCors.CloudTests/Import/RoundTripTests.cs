@@ -88,6 +88,13 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         count.Should().Be(Drawn);
     }
 
+    [Fact]
+    public void Every_kind_of_policy_is_common_among_those_drawn()
+    {
+        var drawn = new DrawnPolicies(seed: 1).Settings().Take(Drawn).ToList();
+        DrawnPolicies.Kinds.ToDictionary(static kind => kind.Key, kind => drawn.Count(kind.Value)).Should().OnlyContain(static kind => kind.Value >= Drawn / 30);
+    }
+
     // Whatever is compared has to be able to fail.
     [Theory]
     [MemberData(nameof(Targets))]
