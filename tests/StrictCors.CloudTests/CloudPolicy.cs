@@ -17,6 +17,9 @@ internal sealed class CloudPolicy
     public static IEnumerable<string> Lists => TabSeparated.Read("tests/StrictCors.Tests/Origins/origin-patterns.tsv").Select(static row => row["list"]).Distinct()
         .Where(static list => Read(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list }).Problems.Count == 0);
 
+    /// <summary>Every policy of the table, and one for each of <see cref="Lists"/>.</summary>
+    public static IEnumerable<CloudPolicy> All => Rows.Select(static row => Find(row["policy"])).Concat(Lists.Select(OfOrigins));
+
     public CloudPolicy(IReadOnlyDictionary<string, string?> settings, string? name = null)
     {
         Settings = settings;
@@ -35,6 +38,12 @@ internal sealed class CloudPolicy
     public static CloudPolicy Find(string name) => new(SettingsOf(Rows.Single(row => row["policy"] == name)));
 
     public static CloudPolicy OfOrigins(string list) => new(new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = list });
+
+    /// <summary>The same policy with one setting said otherwise.</summary>
+    public CloudPolicy With(string key, string value) => new(new Dictionary<string, string?>(Settings) { [key] = value });
+
+    /// <summary>Pages seldom send OPTIONS themselves, and some layers can't list it.</summary>
+    public CloudPolicy WithoutOptions() => With("CORS_ALLOWED_METHODS", Policy.AllowsAnyMethod ? "*" : string.Join(',', Policy.Methods.Where(static method => method != "OPTIONS")));
 
     public ExportResult Export(string target, ExportOwner owner, string? format = null, bool isFragment = false)
     {

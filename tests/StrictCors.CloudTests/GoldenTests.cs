@@ -22,6 +22,10 @@ public sealed class GoldenTests
     [InlineData("alb", "app", "patterns", "terraform", "tf")]
     [InlineData("alb", "app", "patterns", "cloudformation", "yaml")]
     [InlineData("ecs", "app", "patterns", "json", "json")]
+    [InlineData("lambda-url", "edge", "six-methods", "terraform", "tf")]
+    [InlineData("lambda-url", "edge", "six-methods", "cloudformation", "yaml")]
+    [InlineData("lambda-url", "app", "patterns", "terraform", "tf")]
+    [InlineData("lambda-url", "app", "patterns", "cloudformation", "yaml")]
     public async Task Export_writes(string target, string owner, string policy, string format, string extension)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--format", format, "--env-file", $"{Folder}export-{policy}.env", "--upstream", "https://origin.example.net:8443");
@@ -67,6 +71,7 @@ public sealed class GoldenTests
     [InlineData("istio")]
     [InlineData("traefik")]
     [InlineData("kong")]
+    [InlineData("lambda-url")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -1,5 +1,5 @@
 using StrictCors.CloudTests.Gateways;
-using StrictCors.TestSupport.Files;
+using StrictCors.CloudTests.Services;
 using StrictCors.Tool;
 using StrictCors.Tool.Export;
 
@@ -16,8 +16,8 @@ public sealed class OutcomeTests
             cases.Add(row["policy"], "envoy", "exact");
             cases.Add(row["policy"], "apigateway", row["apigateway"]);
             cases.Add(row["policy"], "cloudfront", row["cloudfront"]);
-            foreach (var gateway in GatewayModels.Targets)
-                cases.Add(row["policy"], gateway, row[gateway]);
+            foreach (var target in (string[])[.. GatewayModels.Targets, .. ServiceModels.Targets])
+                cases.Add(row["policy"], target, row[target]);
             cases.Add(row["policy"], "kong", "sends back whatever it is asked");
             cases.Add(row["policy"], "alb", "writes one fixed text on every answer");
             cases.Add(row["policy"], "ecs", "makes the application the owner");
@@ -26,7 +26,7 @@ public sealed class OutcomeTests
         return cases;
     }
 
-    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", .. GatewayModels.Targets, "kong"];
+    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", .. GatewayModels.Targets, "kong", .. ServiceModels.Targets];
 
     [Theory]
     [MemberData(nameof(Outcomes))]
@@ -71,14 +71,15 @@ public sealed class OutcomeTests
     [InlineData("cloudfront")]
     [InlineData("alb")]
     [InlineData("kong")]
+    [InlineData("lambda-url")]
     public void What_stands_beside_other_resources_is_no_fragment(string target) =>
         FluentActions.Invoking(() => CloudPolicy.Find("defaults").Export(target, ExportOwner.App, isFragment: true)).Should().Throw<ToolException>().WithMessage("*beside your own*");
 
     [Fact]
     public void The_guide_lists_every_reason()
     {
-        var guide = Repository.Text("src", "StrictCors.Tool", "Export", "CLOUD.md");
-        foreach (var target in (string[])["apigateway", "cloudfront", .. GatewayModels.Targets])
+        var guide = string.Concat(Guide.Pages);
+        foreach (var target in (string[])["apigateway", "cloudfront", .. GatewayModels.Targets, .. ServiceModels.Targets])
             foreach (var reason in CloudPolicy.Rows.Select(row => row[target]).Where(static outcome => outcome != "exact").Distinct())
                 guide.Should().Contain(reason);
     }

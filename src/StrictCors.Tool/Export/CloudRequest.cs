@@ -33,5 +33,5 @@ internal static class CloudRequest
             yield return CloudRefusals.EchoedHeaders(policy, service);
     }
 
-    private static bool IsWeb(string origin) => origin.StartsWith("https://", StringComparison.Ordinal) || origin.StartsWith("http://", StringComparison.Ordinal);
+    public static bool IsWeb(string origin) => origin.StartsWith("https://", StringComparison.Ordinal) || origin.StartsWith("http://", StringComparison.Ordinal);
 }

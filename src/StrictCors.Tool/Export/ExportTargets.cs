@@ -10,6 +10,7 @@ using StrictCors.Tool.Export.GatewayApi;
 using StrictCors.Tool.Export.HAProxy;
 using StrictCors.Tool.Export.Istio;
 using StrictCors.Tool.Export.Kong;
+using StrictCors.Tool.Export.LambdaUrl;
 using StrictCors.Tool.Export.LoadBalancer;
 using StrictCors.Tool.Export.Nginx;
 using StrictCors.Tool.Export.Traefik;
@@ -36,6 +37,7 @@ internal static class ExportTargets
         new IstioTarget(),
         new TraefikTarget(),
         new KongTarget(),
+        new LambdaUrlTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

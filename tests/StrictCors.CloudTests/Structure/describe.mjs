@@ -8,7 +8,9 @@ const modules = process.argv[2];
 // The typed classes are generated from the provider's own schema; a comment above each argument names its resource and itself.
 const resources = ['apigatewayv2-api', 'apigatewayv2-integration', 'apigatewayv2-route', 'apigatewayv2-stage', 'apigatewayv2-vpc-link',
   'cloudfront-cache-policy', 'cloudfront-distribution', 'cloudfront-function', 'cloudfront-origin-request-policy', 'cloudfront-response-headers-policy',
-  'lb', 'lb-listener', 'lb-listener-rule', 'lb-target-group', 'ecs-cluster', 'ecs-service', 'ecs-task-definition'];
+  'lb', 'lb-listener', 'lb-listener-rule', 'lb-target-group', 'ecs-cluster', 'ecs-service', 'ecs-task-definition',
+  'lambda-function-url', 'api-gateway-rest-api', 'api-gateway-resource', 'api-gateway-method', 'api-gateway-method-response', 'api-gateway-integration',
+  'api-gateway-integration-response', 'api-gateway-gateway-response', 'api-gateway-deployment', 'api-gateway-stage'];
 
 function kindOf(type, block) {
   if (block)
@@ -50,7 +52,8 @@ write('terraform.tsv', 'Arguments of provider hashicorp/aws 6.25.0, as @cdktf/pr
 const specification = JSON.parse(readFileSync(join(modules, '@aws-cdk/cfnspec/spec/specification.json'), 'utf8'));
 const wanted = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Integration', 'AWS::ApiGatewayV2::Route', 'AWS::ApiGatewayV2::Stage',
   'AWS::CloudFront::CachePolicy', 'AWS::CloudFront::Function', 'AWS::CloudFront::OriginRequestPolicy', 'AWS::CloudFront::ResponseHeadersPolicy',
-  'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::TargetGroup'];
+  'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::Lambda::Url',
+  'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Resource', 'AWS::ApiGateway::Method', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::Stage'];
 const shapes = { ...specification.ResourceTypes, ...specification.PropertyTypes };
 write('cloudformation.tsv', `Properties of CloudFormation's resource specification ${specification.ResourceSpecificationVersion}, as @aws-cdk/cfnspec 2.72.1 publishes it.`,
   ['type', 'property', 'kind', 'item', 'required'],

@@ -29,7 +29,7 @@ internal static class ApiGatewayCloudFormation
             Properties:
               Name: { Ref: Name }
               ProtocolType: HTTP
-        {{(request.Owner == ExportOwner.Edge ? Cors(request.Policy) : "")}}  DefaultStage:
+        {{(request.Owner == ExportOwner.Edge ? $"      CorsConfiguration:\n{CloudCors.Template(request.Policy, 8)}" : "")}}  DefaultStage:
             Type: AWS::ApiGatewayV2::Stage
             Properties:
               ApiId: { Ref: Api }
@@ -37,22 +37,6 @@ internal static class ApiGatewayCloudFormation
               AutoDeploy: true
         {{string.Concat(ApiGatewayParts.Paths.Select(path => Resources(request, path.Path, Capital(path.Name), Capital(path.Integration))))}}
         """;
-
-    private static string Cors(ExportPolicy policy)
-    {
-        var lines = new List<string>
-        {
-            $"AllowOrigins: {QuotedText.List(ApiGatewayParts.Origins(policy))}",
-            $"AllowMethods: {QuotedText.List(ApiGatewayParts.Methods(policy))}",
-        };
-        if (ApiGatewayParts.Headers(policy).Any())
-            lines.Add($"AllowHeaders: {QuotedText.List(ApiGatewayParts.Headers(policy))}");
-        if (policy.ExposedHeaders.Count > 0)
-            lines.Add($"ExposeHeaders: {QuotedText.List(policy.ExposedHeaders)}");
-        lines.Add($"AllowCredentials: {QuotedText.Of(policy.AllowsCredentials)}");
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"MaxAge: {policy.MaxAgeSeconds}"));
-        return $"      CorsConfiguration:\n{string.Concat(lines.Select(static line => $"        {line}\n"))}";
-    }
 
     private static string Resources(ExportRequest request, string path, string name, string integration) => $$"""
           {{integration}}Integration:

@@ -12,18 +12,6 @@ internal static class ApiGatewayParts
 
     public static bool Varies(ExportRequest request) => request is { Owner: ExportOwner.Edge, Policy.IsOpen: false };
 
-    public static IEnumerable<string> Origins(ExportPolicy policy) => policy.IsOpen ? ["*"] : policy.Origins;
-
-    public static IEnumerable<string> Methods(ExportPolicy policy) => policy.AllowsAnyMethod ? ["*"] : policy.Methods;
-
-    public static IEnumerable<string> Headers(ExportPolicy policy)
-    {
-        // https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name: the star does not cover Authorization.
-        if (policy.AllowsAnyHeader)
-            return ["*", .. policy.Headers.Where(static name => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))];
-        return policy.Headers;
-    }
-
     public static string Title(ExportRequest request) => request.Owner == ExportOwner.Edge
         ? "# API Gateway owns CORS: it answers preflights and ignores what the application says of CORS.\n# A refused preflight gets 204 without CORS headers here, not 403, and its answer has no Vary. Browsers decide the same."
         : "# The application owns CORS: the API has no CORS configuration, which would answer preflights itself and drop the application's headers.";

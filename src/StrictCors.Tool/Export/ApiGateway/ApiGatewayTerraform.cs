@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace StrictCors.Tool.Export.ApiGateway;
 
 internal static class ApiGatewayTerraform
@@ -31,7 +29,7 @@ internal static class ApiGatewayTerraform
         resource "aws_apigatewayv2_api" "api" {
           name          = var.name
           protocol_type = "HTTP"
-        {{(request.Owner == ExportOwner.Edge ? Cors(request.Policy) : "")}}}
+        {{(request.Owner == ExportOwner.Edge ? $"\n  cors_configuration {{\n{CloudCors.Terraform(request.Policy, 4)}  }}\n" : "")}}}
 
         resource "aws_apigatewayv2_stage" "default" {
           api_id      = aws_apigatewayv2_api.api.id
@@ -40,22 +38,6 @@ internal static class ApiGatewayTerraform
         }
         {{string.Concat(ApiGatewayParts.Paths.Select(path => Integration(request, path.Path, path.Integration)))}}{{string.Concat(ApiGatewayParts.Paths.Select(static path => Routes(path.Path, path.Name, path.Integration)))}}
         """;
-
-    private static string Cors(ExportPolicy policy)
-    {
-        var lines = new List<string>
-        {
-            $"allow_origins     = {QuotedText.List(ApiGatewayParts.Origins(policy))}",
-            $"allow_methods     = {QuotedText.List(ApiGatewayParts.Methods(policy))}",
-        };
-        if (ApiGatewayParts.Headers(policy).Any())
-            lines.Add($"allow_headers     = {QuotedText.List(ApiGatewayParts.Headers(policy))}");
-        if (policy.ExposedHeaders.Count > 0)
-            lines.Add($"expose_headers    = {QuotedText.List(policy.ExposedHeaders)}");
-        lines.Add($"allow_credentials = {QuotedText.Of(policy.AllowsCredentials)}");
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"max_age           = {policy.MaxAgeSeconds}"));
-        return $"\n  cors_configuration {{\n{string.Concat(lines.Select(static line => $"    {line}\n"))}  }}\n";
-    }
 
     private static string Integration(ExportRequest request, string path, string name) => $$"""
 

@@ -7,7 +7,7 @@ namespace StrictCors.Tool.Export.GatewayApi;
 /// <summary>The CORS filter of a route of the Gateway API, in its standard channel since v1.5.0: https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter.</summary>
 internal sealed partial class GatewayApiTarget : IExportTarget
 {
-    private static readonly GatewayLimits s_limits = new("The Gateway API", WhyNot, AnyHeader.Either) { MostItems = 64, LongestOrigin = 253, LongestHeader = 256, TakesAnyToken = false };
+    private static readonly GatewayLimits s_limits = new("The Gateway API", WhyNot, AnyHeader.Either) { MostItems = 64, LongestOrigin = 253, LongestHeader = 256, Methods = CloudRequest.Methods };
 
     public string Name => "gateway-api";
 

@@ -15,10 +15,16 @@ internal sealed record GatewayLimits(string Service, Func<OriginEntry, string?> 
 
     public int LongestHeader { get; init; } = int.MaxValue;
 
-    /// <summary>It takes methods beyond <see cref="CloudRequest.Methods"/>.</summary>
-    public bool TakesAnyToken { get; init; } = true;
+    /// <summary>The only methods that it takes; <see langword="null"/> for any.</summary>
+    public IReadOnlyList<string>? Methods { get; init; }
 
     public bool SaysAnyMethod { get; init; } = true;
+
+    /// <summary>With credentials, where any method may be sent, it sends the preflight's own back.</summary>
+    public bool EchoesMethods { get; init; } = true;
+
+    /// <summary>It takes a star among the headers that pages may read.</summary>
+    public bool ExposesEverything { get; init; } = true;
 
     public bool SaysZeroAge { get; init; }
 
@@ -39,4 +45,7 @@ internal enum AnyHeader
 
     /// <summary>With credentials the request's own list, without them one of the two.</summary>
     Either,
+
+    /// <summary>Its documentation has no star among headers.</summary>
+    Unsaid,
 }

@@ -53,11 +53,13 @@ internal static class GatewayRefusals
         {
             if (!limits.SaysAnyMethod)
                 yield return new(What(policy, SettingNames.AllowedMethods, "*"), $"{limits.Service} takes no star among methods; each is named.", $"List the methods. {ToApplication}");
+            else if (policy.AllowsCredentials && !limits.EchoesMethods)
+                yield return CloudRefusals.EchoedMethods(policy, limits.Service);
             yield break;
         }
 
-        foreach (var method in policy.Methods.Except(CloudRequest.Methods).Where(_ => !limits.TakesAnyToken))
-            yield return new(What(policy, SettingNames.AllowedMethods, method), $"{limits.Service} takes GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS only.", $"Leave {method} out. {ToApplication}");
+        foreach (var method in limits.Methods is null ? [] : policy.Methods.Except(limits.Methods))
+            yield return new(What(policy, SettingNames.AllowedMethods, method), $"{limits.Service} takes {string.Join(", ", limits.Methods!.SkipLast(1))} and {limits.Methods![^1]} only.", $"Leave {method} out. {ToApplication}");
         // https://fetch.spec.whatwg.org/#cors-preflight-fetch: a safelisted method is sent whatever Access-Control-Allow-Methods says.
         foreach (var method in ((string[])["GET", "POST"]).Except(policy.Methods))
             yield return new(
@@ -76,10 +78,14 @@ internal static class GatewayRefusals
                 yield return new(What(policy, setting, name), Invariant($"{limits.Service} takes names of {limits.LongestHeader} characters at most."), $"Leave it out. {ToApplication}");
         }
 
+        if (policy.ExposedHeaders.Contains("*") && !limits.ExposesEverything)
+            yield return new(What(policy, SettingNames.ExposedHeaders, "*"), $"{limits.Service} documents no star among exposed headers.", $"List the headers. {ToApplication}");
         if (!policy.AllowsAnyHeader)
             yield break;
         var listsAuthorization = policy.Headers.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
-        if (policy.AllowsCredentials && limits.AnyHeader == AnyHeader.Literal)
+        if (limits.AnyHeader == AnyHeader.Unsaid)
+            yield return AnyHeaderRefusal(policy, $"{limits.Service} documents no star among request headers.", "List the headers.");
+        else if (policy.AllowsCredentials && limits.AnyHeader == AnyHeader.Literal)
             yield return CloudRefusals.EchoedHeaders(policy, limits.Service);
         else if (!policy.AllowsCredentials && limits.AnyHeader == AnyHeader.Echoed && !listsAuthorization)
             yield return AnyHeaderRefusal(policy, $"{limits.Service} sends the request's own list back, with Authorization in it, which * does not cover.", "List the headers, or Authorization beside the *, if it may be sent.");

@@ -7,7 +7,7 @@ namespace StrictCors.Tool.Export.Istio;
 /// <summary>The CORS policy of a VirtualService: https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy.</summary>
 internal sealed class IstioTarget : IExportTarget
 {
-    private static readonly GatewayLimits s_limits = new("Istio", static _ => null, AnyHeader.Echoed) { TakesAnyToken = false, SaysAnyMethod = false };
+    private static readonly GatewayLimits s_limits = new("Istio", static _ => null, AnyHeader.Echoed) { Methods = CloudRequest.Methods, SaysAnyMethod = false };
 
     public string Name => "istio";
 

@@ -1,0 +1,32 @@
+using StrictCors.CloudTests.Gateways;
+using StrictCors.Tool.Export;
+using Xunit.Abstractions;
+
+namespace StrictCors.CloudTests.Services;
+
+/// <summary>A browser decides behind a service as it does behind StrictCors, whatever the service's documentation leaves open.</summary>
+public sealed class ServiceTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Targets() => new(ServiceModels.Targets);
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task A_browser_decides_as_behind_StrictCors_and_what_else_differs_is_listed(string target) => output.WriteLine(
+        await GatewayComparison.CompareAsync(target, CloudPolicy.All.Concat(CloudPolicy.All.Select(static policy => policy.WithoutOptions())), text => ServiceModels.Of(target, text), ServiceModels.FormatOf(target)));
+
+    /// <summary>Each change opens or breaks something, and the comparison has to see it.</summary>
+    [Theory]
+    [InlineData("lambda-url", "https://app.example.com", "*")]
+    [InlineData("lambda-url", "AllowCredentials: true", "AllowCredentials: false")]
+    [InlineData("lambda-url", "MaxAge: 600", "MaxAge: 6000")]
+    [InlineData("lambda-url", "\"PUT\", ", "")]
+    [InlineData("lambda-url", "\"Authorization\"", "\"X-Key\"")]
+    [InlineData("lambda-url", "\"ETag\", ", "")]
+    public async Task A_file_that_answers_otherwise_is_noticed(string target, string good, string bad)
+    {
+        var policy = CloudPolicy.Find("defaults").WithoutOptions();
+        var text = policy.Export(target, ExportOwner.Edge, ServiceModels.FormatOf(target)).Text!;
+        text.Should().Contain(good);
+        (await GatewayComparison.UnlistedAsync(target, policy, ServiceModels.Of(target, text.Replace(good, bad, StringComparison.Ordinal)).First())).Should().NotBeEmpty();
+    }
+}
