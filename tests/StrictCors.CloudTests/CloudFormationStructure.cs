@@ -41,6 +41,8 @@ internal static partial class CloudFormationStructure
             return [];
         if (kind == "List")
             return value is JsonArray list ? list.SelectMany((one, index) => Value(resource, item, "", one!, $"{path}[{index}]")) : [$"{path} is no list"];
+        if (kind == "Map")
+            return value is JsonObject map ? map.SelectMany(entry => Value(resource, item, "", entry.Value!, $"{path}.{entry.Key}")) : [$"{path} is no map"];
         if (s_types.ContainsKey($"{resource}.{kind}"))
             return value is JsonObject properties ? Properties(resource, $"{resource}.{kind}", properties, path) : [$"{path} is no {kind}"];
         var fits = (kind, value.GetValueKind()) switch
@@ -56,6 +58,8 @@ internal static partial class CloudFormationStructure
     private static IEnumerable<string> References(JsonObject template)
     {
         var declared = (template["Parameters"]?.AsObject() ?? []).Concat(template["Resources"]!.AsObject()).Select(static one => one.Key).ToHashSet();
+        foreach (var name in template["Resources"]!.AsObject().SelectMany(static resource => resource.Value!["DependsOn"]?.AsArray() ?? []).Select(static name => name!.GetValue<string>()).Where(name => !declared.Contains(name)))
+            yield return $"{name} is declared nowhere";
         var conditions = (template["Conditions"]?.AsObject() ?? []).Select(static one => one.Key).ToHashSet();
         foreach (var (function, value) in Functions(template))
         {

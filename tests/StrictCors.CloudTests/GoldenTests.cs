@@ -26,6 +26,10 @@ public sealed class GoldenTests
     [InlineData("lambda-url", "edge", "six-methods", "cloudformation", "yaml")]
     [InlineData("lambda-url", "app", "patterns", "terraform", "tf")]
     [InlineData("lambda-url", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("apigateway-rest", "edge", "exact", "terraform", "tf")]
+    [InlineData("apigateway-rest", "edge", "exact", "cloudformation", "yaml")]
+    [InlineData("apigateway-rest", "app", "patterns", "terraform", "tf")]
+    [InlineData("apigateway-rest", "app", "patterns", "cloudformation", "yaml")]
     public async Task Export_writes(string target, string owner, string policy, string format, string extension)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--format", format, "--env-file", $"{Folder}export-{policy}.env", "--upstream", "https://origin.example.net:8443");
@@ -72,6 +76,7 @@ public sealed class GoldenTests
     [InlineData("traefik")]
     [InlineData("kong")]
     [InlineData("lambda-url")]
+    [InlineData("apigateway-rest")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -72,6 +72,7 @@ public sealed class OutcomeTests
     [InlineData("alb")]
     [InlineData("kong")]
     [InlineData("lambda-url")]
+    [InlineData("apigateway-rest")]
     public void What_stands_beside_other_resources_is_no_fragment(string target) =>
         FluentActions.Invoking(() => CloudPolicy.Find("defaults").Export(target, ExportOwner.App, isFragment: true)).Should().Throw<ToolException>().WithMessage("*beside your own*");
 

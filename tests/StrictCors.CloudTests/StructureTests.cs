@@ -7,7 +7,7 @@ namespace StrictCors.CloudTests;
 /// <summary>Everything that is written for Terraform and CloudFormation is what the services publish, for every policy that they can say.</summary>
 public sealed class StructureTests
 {
-    private static readonly string[] s_targets = ["apigateway", "cloudfront", "alb", "lambda-url"];
+    private static readonly string[] s_targets = ["apigateway", "cloudfront", "alb", "lambda-url", "apigateway-rest"];
 
     [FactWhere(Needs.Node | Needs.Npm)]
     public async Task Terraform_files_have_the_arguments_that_the_provider_takes()
@@ -61,6 +61,17 @@ public sealed class StructureTests
     public void A_template_that_CloudFormation_would_refuse_is_noticed(string good, string bad, string problem)
     {
         var text = CloudPolicy.Find("defaults").Export("apigateway", ExportOwner.Edge, "cloudformation").Text!;
+        text.Should().Contain(good);
+        CloudFormationStructure.Problems(YamlText.Parse(text.Replace(good, bad, StringComparison.Ordinal))).Should().Contain(problem);
+    }
+
+    [Theory]
+    [InlineData("\"method.response.header.Vary\": true", "\"method.response.header.Vary\": \"yes\"", "OptionsPath.MethodResponses[0].ResponseParameters.method.response.header.Vary is no Boolean")]
+    [InlineData("DependsOn: [AnyPath,", "DependsOn: [EachPath,", "EachPath is declared nowhere")]
+    [InlineData("PassthroughBehavior:", "PassThroughBehavior:", "OptionsPath.Integration.PassThroughBehavior is no property of AWS::ApiGateway::Method.Integration")]
+    public void A_template_of_a_REST_API_that_CloudFormation_would_refuse_is_noticed(string good, string bad, string problem)
+    {
+        var text = CloudPolicy.Find("defaults").Export("apigateway-rest", ExportOwner.Edge, "cloudformation").Text!;
         text.Should().Contain(good);
         CloudFormationStructure.Problems(YamlText.Parse(text.Replace(good, bad, StringComparison.Ordinal))).Should().Contain(problem);
     }

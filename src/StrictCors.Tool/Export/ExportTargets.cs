@@ -1,5 +1,6 @@
 using StrictCors.Tool.Export.Apache;
 using StrictCors.Tool.Export.ApiGateway;
+using StrictCors.Tool.Export.ApiGatewayRest;
 using StrictCors.Tool.Export.Caches;
 using StrictCors.Tool.Export.Caddy;
 using StrictCors.Tool.Export.CloudFront;
@@ -38,6 +39,7 @@ internal static class ExportTargets
         new TraefikTarget(),
         new KongTarget(),
         new LambdaUrlTarget(),
+        new ApiGatewayRestTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

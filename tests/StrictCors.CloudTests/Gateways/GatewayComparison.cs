@@ -27,7 +27,8 @@ internal static partial class GatewayComparison
             foreach (var model in models(text))
                 foreach (var (request, kind, expectation) in OfBrowsers(policy, requests, expected))
                 {
-                    var answer = model.Answer(request);
+                    if (model.Answer(request) is not { } answer)
+                        continue;
                     var differences = Differences(request, expectation, answer).Select(what => $"{kind}: {what}").ToList();
                     (answers, same) = (answers + 1, same + (differences.Count == 0 ? 1 : 0));
                     used.UnionWith(differences);
@@ -46,7 +47,7 @@ internal static partial class GatewayComparison
     public static async Task<IReadOnlyList<string>> UnlistedAsync(string target, CloudPolicy policy, IGatewayModel model)
     {
         var (requests, expected) = await AskAsync(policy);
-        return [.. OfBrowsers(policy, requests, expected).SelectMany(one => Differences(one.Request, one.Expected, model.Answer(one.Request)).Select(what => $"{one.Kind}: {what}")).Except(Listed(target))];
+        return [.. OfBrowsers(policy, requests, expected).SelectMany(one => Differences(one.Request, one.Expected, model.Answer(one.Request) ?? one.Expected).Select(what => $"{one.Kind}: {what}")).Except(Listed(target))];
     }
 
     private static async Task<(IReadOnlyList<EdgeRequest> Requests, IReadOnlyList<EdgeAnswer> Expected)> AskAsync(CloudPolicy policy)

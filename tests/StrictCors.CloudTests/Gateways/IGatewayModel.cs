@@ -5,7 +5,8 @@ namespace StrictCors.CloudTests.Gateways;
 /// <summary>A gateway that has read what was exported, played from its specification or its source. None can be had here to run.</summary>
 internal interface IGatewayModel
 {
-    EdgeAnswer Answer(EdgeRequest request);
+    /// <returns><see langword="null"/> where the request goes to the application, and its own answer passes as it is.</returns>
+    EdgeAnswer? Answer(EdgeRequest request);
 }
 
 /// <summary>Every way in which a target may behave.</summary>

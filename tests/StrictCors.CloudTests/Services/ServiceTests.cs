@@ -22,11 +22,32 @@ public sealed class ServiceTests(ITestOutputHelper output)
     [InlineData("lambda-url", "\"PUT\", ", "")]
     [InlineData("lambda-url", "\"Authorization\"", "\"X-Key\"")]
     [InlineData("lambda-url", "\"ETag\", ", "")]
+    [InlineData("apigateway-rest", "https://app.example.com", "*")]
+    [InlineData("apigateway-rest", "'true'", "'false'")]
+    [InlineData("apigateway-rest", "'600'", "'6000'")]
+    [InlineData("apigateway-rest", "PUT, ", "")]
+    [InlineData("apigateway-rest", "Authorization'", "X-Key'")]
     public async Task A_file_that_answers_otherwise_is_noticed(string target, string good, string bad)
     {
         var policy = CloudPolicy.Find("defaults").WithoutOptions();
         var text = policy.Export(target, ExportOwner.Edge, ServiceModels.FormatOf(target)).Text!;
         text.Should().Contain(good);
         (await GatewayComparison.UnlistedAsync(target, policy, ServiceModels.Of(target, text.Replace(good, bad, StringComparison.Ordinal)).First())).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("apigateway-rest", "https://admin.example.com:8443\"])", "https://evil.example\"])")]
+    [InlineData("apigateway-rest", "#if($origins.contains($origin))\n              ", "#if(!$other)\n              ")]
+    [InlineData("apigateway-rest", "header.get(\"origin\")", "header.get(\"Origin\")")]
+    [InlineData("apigateway-rest", "header.get(\"Origin\")", "header.get(\"origin\")")]
+    public async Task A_template_that_picks_otherwise_is_noticed(string target, string good, string bad)
+    {
+        var policy = CloudPolicy.Find("two origins and a port");
+        var text = policy.Export(target, ExportOwner.Edge, ServiceModels.FormatOf(target)).Text!;
+        text.Should().Contain(good);
+        var unlisted = new List<string>();
+        foreach (var model in ServiceModels.Of(target, text.Replace(good, bad, StringComparison.Ordinal)))
+            unlisted.AddRange(await GatewayComparison.UnlistedAsync(target, policy, model));
+        unlisted.Should().NotBeEmpty();
     }
 }
