@@ -30,6 +30,8 @@ public sealed class GoldenTests
     [InlineData("apigateway-rest", "edge", "exact", "cloudformation", "yaml")]
     [InlineData("apigateway-rest", "app", "patterns", "terraform", "tf")]
     [InlineData("apigateway-rest", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("iis", "edge", "subdomains", "xml", "xml")]
+    [InlineData("iis", "app", "patterns", "xml", "xml")]
     public async Task Export_writes(string target, string owner, string policy, string format, string extension)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--format", format, "--env-file", $"{Folder}export-{policy}.env", "--upstream", "https://origin.example.net:8443");
@@ -77,6 +79,7 @@ public sealed class GoldenTests
     [InlineData("kong")]
     [InlineData("lambda-url")]
     [InlineData("apigateway-rest")]
+    [InlineData("iis")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -57,6 +57,8 @@ internal sealed class ExportPolicy(ValidatedPolicy source)
     /// <summary>The value of <c>Access-Control-Expose-Headers</c>, empty for none.</summary>
     public string ExposeHeaders => _compiled.ExposeHeaders.ToString();
 
+    public bool AllowsOrigin(string origin) => _compiled.AllowsOrigin(origin);
+
     private static IEnumerable<string> Exact(ValidatedPolicy policy, bool exclusions) =>
         policy.Origins.Where(entry => entry.IsExact && entry.IsExclusion == exclusions).Select(static entry => entry.Pattern);
 

@@ -9,6 +9,7 @@ using StrictCors.Tool.Export.Envoy;
 using StrictCors.Tool.Export.EnvoyGateway;
 using StrictCors.Tool.Export.GatewayApi;
 using StrictCors.Tool.Export.HAProxy;
+using StrictCors.Tool.Export.Iis;
 using StrictCors.Tool.Export.Istio;
 using StrictCors.Tool.Export.Kong;
 using StrictCors.Tool.Export.LambdaUrl;
@@ -40,6 +41,7 @@ internal static class ExportTargets
         new KongTarget(),
         new LambdaUrlTarget(),
         new ApiGatewayRestTarget(),
+        new IisTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

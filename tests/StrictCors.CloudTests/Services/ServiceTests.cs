@@ -27,12 +27,42 @@ public sealed class ServiceTests(ITestOutputHelper output)
     [InlineData("apigateway-rest", "'600'", "'6000'")]
     [InlineData("apigateway-rest", "PUT, ", "")]
     [InlineData("apigateway-rest", "Authorization'", "X-Key'")]
+    [InlineData("iis", "origin=\"https://app.example.com\"", "origin=\"https://app.*\"")]
+    [InlineData("iis", "allowCredentials=\"true\"", "allowCredentials=\"false\"")]
+    [InlineData("iis", "maxAge=\"600\"", "maxAge=\"6000\"")]
+    [InlineData("iis", "<add method=\"PUT\" />", "")]
+    [InlineData("iis", "<add header=\"Authorization\" />", "")]
+    [InlineData("iis", "<add header=\"ETag\" />", "")]
+    [InlineData("iis", "failUnlistedOrigins=\"false\"", "failUnlistedOrigins=\"true\"")]
     public async Task A_file_that_answers_otherwise_is_noticed(string target, string good, string bad)
     {
         var policy = CloudPolicy.Find("defaults").WithoutOptions();
         var text = policy.Export(target, ExportOwner.Edge, ServiceModels.FormatOf(target)).Text!;
         text.Should().Contain(good);
         (await GatewayComparison.UnlistedAsync(target, policy, ServiceModels.Of(target, text.Replace(good, bad, StringComparison.Ordinal)).First())).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("iis")]
+    public void Every_element_is_in_the_reference(string target)
+    {
+        var texts = from policy in CloudPolicy.All from owner in (ExportOwner[])[ExportOwner.Edge, ExportOwner.App] let text = policy.Export(target, owner).Text where text is not null select text;
+        texts.Should().HaveCountGreaterThan(40);
+        foreach (var text in texts)
+            XmlStructure.Problems(target, text).Should().BeEmpty(text);
+    }
+
+    [Theory]
+    [InlineData("iis", "<add origin=", "<add host=", "configuration/system.webServer/cors/add@origin is required")]
+    [InlineData("iis", "maxAge=\"600\"", "maxAge=\"ten\"", "configuration/system.webServer/cors/add@maxAge is no integer")]
+    [InlineData("iis", "enabled=\"true\"", "enabled=\"yes\"", "configuration/system.webServer/cors@enabled is no boolean")]
+    [InlineData("iis", "allowMethods", "allowedMethods", "configuration/system.webServer/cors/add/allowedMethods is not described")]
+    [InlineData("iis", "<allowHeaders>", "<allowHeaders /><allowHeaders>", "configuration/system.webServer/cors/add/allowHeaders is there twice")]
+    public void A_file_that_the_server_would_refuse_is_noticed(string target, string good, string bad, string problem)
+    {
+        var text = CloudPolicy.Find("defaults").Export(target, ExportOwner.Edge).Text!;
+        text.Should().Contain(good);
+        XmlStructure.Problems(target, text.Replace(good, bad, StringComparison.Ordinal)).Should().Contain(problem);
     }
 
     [Theory]

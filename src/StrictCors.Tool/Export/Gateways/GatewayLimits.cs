@@ -29,6 +29,18 @@ internal sealed record GatewayLimits(string Service, Func<OriginEntry, string?> 
     public bool SaysZeroAge { get; init; }
 
     public bool SaysNobody { get; init; }
+
+    public bool SaysExclusions { get; init; }
+
+    /// <summary>Why it can't refuse requests of other origins, a sentence, where it does not just pass them on.</summary>
+    public string? WhyNoRejection { get; init; }
+
+    /// <summary>How long a file may be.</summary>
+    // What is kept of an object of Kubernetes: https://etcd.io/docs/v3.5/dev-guide/limit/ has 1.5 MiB for a whole request.
+    public int MostCharacters { get; init; } = 1_000_000;
+
+    /// <summary>What is that long at most, the end of a sentence.</summary>
+    public string Holder { get; init; } = "an object of Kubernetes takes about a million";
 }
 
 /// <summary>What a gateway answers to a preflight where its list of request headers is a star.</summary>

@@ -9,9 +9,6 @@ internal static class GatewayRefusals
 {
     private const string ToApplication = "Let the application own CORS: --owner app.";
 
-    // What is kept of an object of Kubernetes: https://etcd.io/docs/v3.5/dev-guide/limit/ has 1.5 MiB for a whole request.
-    private const int MostCharacters = 1_000_000;
-
     /// <summary>The text, or why there is none.</summary>
     public static ExportResult Result(ExportRequest request, GatewayLimits limits, Func<string> write)
     {
@@ -19,9 +16,9 @@ internal static class GatewayRefusals
         if (refusals.Count > 0)
             return ExportResult.Refused(refusals);
         var text = write();
-        return text.Length <= MostCharacters ? ExportResult.Of(text) : ExportResult.Refused([new(
+        return text.Length <= limits.MostCharacters ? ExportResult.Of(text) : ExportResult.Refused([new(
             What(request.Policy, SettingNames.AllowedOrigins, Count(request.Policy.Origins.Count, "origins")),
-            Invariant($"The file would have {text.Length} characters, and an object of Kubernetes takes about a million."),
+            Invariant($"The file would have {text.Length} characters, and {limits.Holder}."),
             $"Write a pattern instead of what it covers. {ToApplication}")]);
     }
 
@@ -35,7 +32,7 @@ internal static class GatewayRefusals
             yield return new(What(policy, SettingNames.AllowedOrigins, "(nobody)"), $"{limits.Service} does not say what an empty list of origins means.", $"List an origin. {ToApplication}");
         if (allowed.Count > limits.MostItems)
             yield return TooMany(policy, SettingNames.AllowedOrigins, Count(allowed.Count, "origins"), limits, "Write a pattern instead of what it covers.");
-        foreach (var entry in allowed)
+        foreach (var entry in limits.SaysExclusions ? policy.Source.Origins : allowed)
         {
             if (limits.WhyNot(entry) is { } reason)
                 yield return new(What(policy, SettingNames.AllowedOrigins, entry.Text), reason, $"{(entry.IsExact ? "Leave it out." : "List the origins one by one.")} {ToApplication}");
@@ -43,7 +40,7 @@ internal static class GatewayRefusals
                 yield return new(What(policy, SettingNames.AllowedOrigins, entry.Text), Invariant($"{limits.Service} takes origins of {limits.LongestOrigin} characters at most."), $"Leave it out. {ToApplication}");
         }
 
-        foreach (var excluded in policy.Source.Origins.Where(static entry => entry.IsExclusion))
+        foreach (var excluded in policy.Source.Origins.Where(entry => entry.IsExclusion && !limits.SaysExclusions))
             yield return CloudRefusals.Exclusion(policy, excluded.Text, limits.Service);
     }
 
@@ -98,7 +95,7 @@ internal static class GatewayRefusals
         if (policy.MaxAgeSeconds == 0 && !limits.SaysZeroAge)
             yield return new(What(policy, SettingNames.MaxAge, "0"), $"{limits.Service} has no age of 0, and without an age browsers keep a preflight's answer for five seconds.", $"Write 1, which keeps it for a second. {ToApplication}");
         if (policy.RejectsDisallowedOrigins)
-            yield return CloudRefusals.Rejects(policy, limits.Service);
+            yield return CloudRefusals.Rejects(policy, limits.Service) is var rejects && limits.WhyNoRejection is { } reason ? rejects with { Reason = reason } : rejects;
     }
 
     private static ExportRefusal AnyHeaderRefusal(ExportPolicy policy, string reason, string nearest) => new(What(policy, SettingNames.AllowedHeaders, "*"), reason, $"{nearest} {ToApplication}");
