@@ -3,6 +3,7 @@ using StrictCors.CloudTests.Import;
 using StrictCors.Configuration;
 using StrictCors.TestSupport.Hosting;
 using StrictCors.TestSupport.Processes;
+using StrictCors.TestSupport.Terraform;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Export;
 using StrictCors.Tool.Sources;
@@ -10,9 +11,11 @@ using StrictCors.Validation;
 
 namespace StrictCors.CloudTests;
 
-/// <summary>A task definition that was exported and is read back says the same policy.</summary>
+/// <summary>A task definition or an Express service that was exported and is read back says the same policy.</summary>
 public sealed class EcsTests
 {
+    private static readonly (string Target, string Format)[] s_targets = [("ecs", "json"), ("ecs-express", "cloudformation")];
+
     public static TheoryData<string> Policies() => new(CloudPolicy.Rows.Select(static row => row["policy"]));
 
     public static TheoryData<string> Lists() => new(CloudPolicy.Lists);
@@ -50,7 +53,8 @@ public sealed class EcsTests
     public void A_name_that_variables_can_not_say_is_refused()
     {
         var policy = new CloudPolicy(new Dictionary<string, string?> { ["StrictCors:Policies:a__b:AllowedOrigins"] = "https://app.example.com" }, "a__b");
-        policy.Export("ecs", ExportOwner.App).Refusals.Should().ContainSingle().Which.What.Should().Be("policy a__b");
+        foreach (var (target, _) in s_targets)
+            policy.Export(target, ExportOwner.App).Refusals.Should().ContainSingle().Which.What.Should().Be("policy a__b");
     }
 
     [Fact]
@@ -68,16 +72,34 @@ public sealed class EcsTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [FactWhere(Needs.Node | Needs.Npm)]
+    public async Task Both_languages_of_an_Express_service_say_the_same()
+    {
+        var policies = CloudPolicy.Rows.Select(static row => CloudPolicy.Find(row["policy"])).ToList();
+        foreach (var (policy, file) in policies.Zip(await TerraformFile.ParseAsync([.. policies.Select(static policy => policy.Export("ecs-express", ExportOwner.App, "terraform").Text!)])))
+        {
+            var container = YamlText.Parse(policy.Export("ecs-express", ExportOwner.App, "cloudformation").Text!)["Resources"]!["Api"]!["Properties"]!["PrimaryContainer"]!;
+            file["resource"]!["aws_ecs_express_gateway_service"]!["api"]![0]!["primary_container"]![0]!["environment"]!.AsArray().Select(static one => (one!["name"]!.GetValue<string>(), one["value"]!.GetValue<string>()))
+                .Should().Equal(container["Environment"]!.AsArray().Select(static one => (one!["Name"]!.GetValue<string>(), one["Value"]!.GetValue<string>())));
+        }
+    }
+
     // Credentials are written in any case.
     private static IEnumerable<KeyValuePair<string, bool>> Flags(ValidatedPolicy policy) =>
         policy.YesOrNo.Where(static setting => setting.Key != SettingNames.AllowCredentials);
 
     private static void ShouldComeBack(CloudPolicy policy)
     {
+        foreach (var (target, format) in s_targets)
+            ShouldComeBack(policy, policy.Export(target, ExportOwner.App, format).Text!);
+    }
+
+    private static void ShouldComeBack(CloudPolicy policy, string text)
+    {
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(file, policy.Export("ecs", ExportOwner.App).Text);
+            File.WriteAllText(file, text);
             var checkedTarget = Check.Run(new(null, null, file, null)).Should().ContainSingle().Subject;
 
             checkedTarget.Configuration.Problems.Should().BeEmpty();

@@ -30,6 +30,8 @@ public sealed class GoldenTests
     [InlineData("apigateway-rest", "edge", "exact", "cloudformation", "yaml")]
     [InlineData("apigateway-rest", "app", "patterns", "terraform", "tf")]
     [InlineData("apigateway-rest", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("ecs-express", "app", "patterns", "terraform", "tf")]
+    [InlineData("ecs-express", "app", "patterns", "cloudformation", "yaml")]
     [InlineData("iis", "edge", "subdomains", "xml", "xml")]
     [InlineData("iis", "app", "patterns", "xml", "xml")]
     public async Task Export_writes(string target, string owner, string policy, string format, string extension)
@@ -60,6 +62,8 @@ public sealed class GoldenTests
     [InlineData("envoy", "edge", "yaml")]
     [InlineData("envoy", "app", "yaml")]
     [InlineData("ecs", "app", "json")]
+    [InlineData("ecs-express", "app", "tf")]
+    [InlineData("iis", "app", "xml")]
     public async Task Export_writes_fragments(string target, string owner, string extension)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--fragment", "--env-file", Folder + "export-patterns.env");
@@ -80,6 +84,7 @@ public sealed class GoldenTests
     [InlineData("lambda-url")]
     [InlineData("apigateway-rest")]
     [InlineData("iis")]
+    [InlineData("ecs-express")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -21,12 +21,13 @@ public sealed class OutcomeTests
             cases.Add(row["policy"], "kong", "sends back whatever it is asked");
             cases.Add(row["policy"], "alb", "writes one fixed text on every answer");
             cases.Add(row["policy"], "ecs", "makes the application the owner");
+            cases.Add(row["policy"], "ecs-express", "makes the application the owner");
         }
 
         return cases;
     }
 
-    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", .. GatewayModels.Targets, "kong", .. ServiceModels.Targets];
+    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", "ecs-express", .. GatewayModels.Targets, "kong", .. ServiceModels.Targets];
 
     [Theory]
     [MemberData(nameof(Outcomes))]

@@ -7,7 +7,7 @@ namespace StrictCors.CloudTests;
 /// <summary>Everything that is written for Terraform and CloudFormation is what the services publish, for every policy that they can say.</summary>
 public sealed class StructureTests
 {
-    private static readonly string[] s_targets = ["apigateway", "cloudfront", "alb", "lambda-url", "apigateway-rest"];
+    private static readonly string[] s_targets = ["apigateway", "cloudfront", "alb", "lambda-url", "apigateway-rest", "ecs-express"];
 
     [FactWhere(Needs.Node | Needs.Npm)]
     public async Task Terraform_files_have_the_arguments_that_the_provider_takes()

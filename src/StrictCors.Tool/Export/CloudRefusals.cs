@@ -76,9 +76,11 @@ internal static class CloudRefusals
         "A load balancer compares no origins and answers no preflights by their method and headers; its listener's attribute routing.http.response.access_control_allow_origin.header_value writes one fixed text on every answer, whatever the origin.",
         $"{ToApplication} Or let a layer that compares origins own it, such as nginx or cloudfront.");
 
-    public static ExportRefusal TaskDefinitionOwner(ExportPolicy policy) => new(
+    /// <param name="policy">The policy.</param>
+    /// <param name="whose">Whose environment it is, as a sentence begins.</param>
+    public static ExportRefusal EnvironmentOwner(ExportPolicy policy, string whose) => new(
         What(policy, SettingNames.AllowedOrigins, Origins(policy)),
-        "A task definition's environment makes the application the owner; no setting of it means that another layer is.",
+        $"{whose} environment makes the application the owner; no setting of it means that another layer is.",
         "Where an edge owns CORS, its export takes the application's headers away, so the same environment does no harm: --owner app.");
 
     public static ExportRefusal PolicyName(ExportPolicy policy) => new(

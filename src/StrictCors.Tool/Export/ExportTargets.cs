@@ -42,6 +42,7 @@ internal static class ExportTargets
         new LambdaUrlTarget(),
         new ApiGatewayRestTarget(),
         new IisTarget(),
+        new EcsExpressTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

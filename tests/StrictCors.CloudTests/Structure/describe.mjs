@@ -1,5 +1,5 @@
 // Writes terraform.tsv and cloudformation.tsv anew from what the vendors publish as npm packages:
-//   npm install --no-save @cdktf/provider-aws@21.22.1 @aws-cdk/cfnspec@2.72.1 && node describe.mjs node_modules
+//   npm install --no-save @cdktf/provider-aws@21.22.1 @aws-cdk/cfnspec@2.72.1 aws-cdk-lib@2.275.0 && node describe.mjs node_modules
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +10,7 @@ const resources = ['apigatewayv2-api', 'apigatewayv2-integration', 'apigatewayv2
   'cloudfront-cache-policy', 'cloudfront-distribution', 'cloudfront-function', 'cloudfront-origin-request-policy', 'cloudfront-response-headers-policy',
   'lb', 'lb-listener', 'lb-listener-rule', 'lb-target-group', 'ecs-cluster', 'ecs-service', 'ecs-task-definition',
   'lambda-function-url', 'api-gateway-rest-api', 'api-gateway-resource', 'api-gateway-method', 'api-gateway-method-response', 'api-gateway-integration',
-  'api-gateway-integration-response', 'api-gateway-gateway-response', 'api-gateway-deployment', 'api-gateway-stage'];
+  'api-gateway-integration-response', 'api-gateway-gateway-response', 'api-gateway-deployment', 'api-gateway-stage', 'ecs-express-gateway-service'];
 
 function kindOf(type, block) {
   if (block)
@@ -55,8 +55,25 @@ const wanted = ['AWS::ApiGatewayV2::Api', 'AWS::ApiGatewayV2::Integration', 'AWS
   'AWS::ElasticLoadBalancingV2::ListenerRule', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::Lambda::Url',
   'AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Resource', 'AWS::ApiGateway::Method', 'AWS::ApiGateway::GatewayResponse', 'AWS::ApiGateway::Deployment', 'AWS::ApiGateway::Stage'];
 const shapes = { ...specification.ResourceTypes, ...specification.PropertyTypes };
-write('cloudformation.tsv', `Properties of CloudFormation's resource specification ${specification.ResourceSpecificationVersion}, as @aws-cdk/cfnspec 2.72.1 publishes it.`,
-  ['type', 'property', 'kind', 'item', 'required'],
-  Object.keys(shapes).filter(type => wanted.some(one => type === one || type.startsWith(one + '.'))).sort().flatMap(type =>
-    Object.entries(shapes[type].Properties ?? {}).map(([name, property]) =>
-      [type, name, property.PrimitiveType ?? property.Type, property.PrimitiveItemType ?? property.ItemType ?? '', property.Required ? 'required' : ''])));
+const published = Object.keys(shapes).filter(type => wanted.some(one => type === one || type.startsWith(one + '.'))).sort().flatMap(type =>
+  Object.entries(shapes[type].Properties ?? {}).map(([name, property]) =>
+    [type, name, property.PrimitiveType ?? property.Type, property.PrimitiveItemType ?? property.ItemType ?? '', property.Required ? 'required' : '']));
+
+// The specification ended before these; CDK's classes are generated from the schemas that followed it.
+function describeClass(file, name, type) {
+  const text = readFileSync(join(modules, 'aws-cdk-lib', file), 'utf8');
+  const kinds = { string: 'String', number: 'Integer', boolean: 'Boolean' };
+  const kindOf = text => kinds[text] ?? (text === 'cdk.CfnTag' ? 'Tag' : text.replace(`${name}.`, '').replace(/Property$/, ''));
+  const bodies = [[type, text.match(new RegExp(`export interface ${name}Props \\{([\\s\\S]*?)\\n\\}`))[1]]];
+  const namespace = [...text.matchAll(new RegExp(`export declare namespace ${name} \\{([\\s\\S]*?)\\n\\}`, 'g'))].map(match => match[1]).join('\n');
+  for (const [, property, body] of namespace.matchAll(/ {4}interface (\w+)Property \{([\s\S]*?)\n {4}\}/g))
+    bodies.push([`${type}.${property}`, body]);
+  return bodies.flatMap(([owner, body]) => [...body.matchAll(/readonly (\w+)(\?)?: ([^;]+);/g)].map(([, property, optional, text]) => {
+    const plain = text.replaceAll('cdk.IResolvable | ', '').replaceAll(' | cdk.IResolvable', '');
+    const item = plain.match(/^Array<(.+)>$/)?.[1];
+    return [owner, property[0].toUpperCase() + property.slice(1), item ? 'List' : kindOf(plain), item ? kindOf(item) : '', optional ? '' : 'required'];
+  }));
+}
+
+write('cloudformation.tsv', `Properties of CloudFormation's resource specification ${specification.ResourceSpecificationVersion}, as @aws-cdk/cfnspec 2.72.1 publishes it, and of newer types as aws-cdk-lib 2.275.0 types them.`,
+  ['type', 'property', 'kind', 'item', 'required'], [...published, ...describeClass('aws-ecs/lib/ecs.generated.d.ts', 'CfnExpressGatewayService', 'AWS::ECS::ExpressGatewayService')]);

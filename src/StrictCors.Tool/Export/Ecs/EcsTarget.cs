@@ -15,7 +15,7 @@ internal sealed class EcsTarget : IExportTarget
     {
         var policy = request.Policy;
         if (request.Owner == ExportOwner.Edge)
-            return ExportResult.Refused([CloudRefusals.TaskDefinitionOwner(policy)]);
+            return ExportResult.Refused([CloudRefusals.EnvironmentOwner(policy, "A task definition's")]);
         if (policy.Name?.Contains("__", StringComparison.Ordinal) == true)
             return ExportResult.Refused([CloudRefusals.PolicyName(policy)]);
 

@@ -34,15 +34,19 @@ internal static class EcsTask
     {
         if (list.Kind != NodeKind.List || list.Items.Count == 0)
             throw new ToolException($"{list.Place}: containerDefinitions is a list of at least one container. Write [{{ \"name\": \"api\", … }}].");
-        return [.. list.Items.Select((container, index) => ReadContainer(container, index, owner, isTemplate))];
+        return [.. list.Items.Select((container, index) => ReadContainer(container, $"container {index + 1}", owner, isTemplate))];
     }
 
-    private static Container ReadContainer(Node container, int index, string owner, bool isTemplate)
+    /// <param name="container">The container.</param>
+    /// <param name="unnamed">What it is called where it has no name.</param>
+    /// <param name="owner">What it belongs to, as its name begins.</param>
+    /// <param name="isTemplate">CloudFormation makes texts of numbers, and ECS refuses them.</param>
+    public static Container ReadContainer(Node container, string unnamed, string owner, bool isTemplate)
     {
         if (container.Kind != NodeKind.Map)
             throw new ToolException($"{container.Place}: a container is an object. Write {{ \"name\": \"api\", … }}.");
         ThrowIfNearly(container);
-        var name = container.AnyCase("name") is { } text ? Intrinsic.Read(text) ?? Intrinsic.Describe(text) : $"container {index + 1}";
+        var name = container.AnyCase("name") is { } text ? Intrinsic.Read(text) ?? Intrinsic.Describe(text) : unnamed;
         var variables = new Variables();
         foreach (var entry in Entries(s_environment, container, variables))
             Set(variables, entry.AnyCase("name")!, entry.AnyCase("value"), entry, isTemplate);
