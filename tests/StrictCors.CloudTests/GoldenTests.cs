@@ -32,6 +32,12 @@ public sealed class GoldenTests
     [InlineData("apigateway-rest", "app", "patterns", "cloudformation", "yaml")]
     [InlineData("ecs-express", "app", "patterns", "terraform", "tf")]
     [InlineData("ecs-express", "app", "patterns", "cloudformation", "yaml")]
+    [InlineData("azure-app-service", "app", "patterns", "json", "json")]
+    [InlineData("azure-container-apps", "edge", "exact", "json", "json")]
+    [InlineData("azure-container-apps", "app", "patterns", "json", "json")]
+    [InlineData("azure-api-management", "edge", "exact", "xml", "xml")]
+    [InlineData("azure-api-management", "app", "patterns", "xml", "xml")]
+    [InlineData("azure-front-door", "app", "patterns", "json", "json")]
     [InlineData("iis", "edge", "subdomains", "xml", "xml")]
     [InlineData("iis", "app", "patterns", "xml", "xml")]
     public async Task Export_writes(string target, string owner, string policy, string format, string extension)
@@ -64,6 +70,7 @@ public sealed class GoldenTests
     [InlineData("ecs", "app", "json")]
     [InlineData("ecs-express", "app", "tf")]
     [InlineData("iis", "app", "xml")]
+    [InlineData("azure-app-service", "app", "json")]
     public async Task Export_writes_fragments(string target, string owner, string extension)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", owner, "--fragment", "--env-file", Folder + "export-patterns.env");
@@ -85,6 +92,10 @@ public sealed class GoldenTests
     [InlineData("apigateway-rest")]
     [InlineData("iis")]
     [InlineData("ecs-express")]
+    [InlineData("azure-app-service")]
+    [InlineData("azure-container-apps")]
+    [InlineData("azure-api-management")]
+    [InlineData("azure-front-door")]
     public async Task Export_refuses(string target)
     {
         var result = await ToolProcess.RunInRepositoryAsync("export", target, "--owner", "edge", "--env-file", Folder + "export-patterns.env");

@@ -10,7 +10,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     private const string Title = """
         # What each target can say
 
-        With `--owner edge`, by policy: `yes` is exact, except for the differences that [the guide](CLOUD.md), [that for IIS](MICROSOFT.md) and [the README](../README.md#what-an-edge-does-and-where-it-differs) list; `no` is refused, and
+        With `--owner edge`, by policy: `yes` is exact, except for the differences that [the guide](CLOUD.md), [that for IIS and Azure](MICROSOFT.md) and [the README](../README.md#what-an-edge-does-and-where-it-differs) list; `no` is refused, and
         `strictcors export` says why and what is nearest. With `--owner app` every target takes every policy. `dotnet test tests/StrictCors.CloudTests --filter FullyQualifiedName~MatrixTests` prints this table and holds it to the code;
         [policies.tsv](../../../tests/StrictCors.CloudTests/policies.tsv) has the settings.
 

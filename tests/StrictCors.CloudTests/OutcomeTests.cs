@@ -21,13 +21,15 @@ public sealed class OutcomeTests
             cases.Add(row["policy"], "kong", "sends back whatever it is asked");
             cases.Add(row["policy"], "alb", "writes one fixed text on every answer");
             cases.Add(row["policy"], "ecs", "makes the application the owner");
+            cases.Add(row["policy"], "azure-app-service", "has no list of request headers");
+            cases.Add(row["policy"], "azure-front-door", "answers with redirects only");
             cases.Add(row["policy"], "ecs-express", "makes the application the owner");
         }
 
         return cases;
     }
 
-    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", "ecs-express", .. GatewayModels.Targets, "kong", .. ServiceModels.Targets];
+    public static TheoryData<string> Targets() => ["envoy", "apigateway", "cloudfront", "alb", "ecs", "ecs-express", "azure-app-service", "azure-front-door", .. GatewayModels.Targets, "kong", .. ServiceModels.Targets];
 
     [Theory]
     [MemberData(nameof(Outcomes))]
@@ -74,6 +76,7 @@ public sealed class OutcomeTests
     [InlineData("kong")]
     [InlineData("lambda-url")]
     [InlineData("apigateway-rest")]
+    [InlineData("azure-front-door")]
     public void What_stands_beside_other_resources_is_no_fragment(string target) =>
         FluentActions.Invoking(() => CloudPolicy.Find("defaults").Export(target, ExportOwner.App, isFragment: true)).Should().Throw<ToolException>().WithMessage("*beside your own*");
 

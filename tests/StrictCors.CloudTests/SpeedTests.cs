@@ -31,6 +31,6 @@ public sealed class SpeedTests(ITestOutputHelper output)
                 written.Add(target.Name);
         }
 
-        written.Should().Contain(["nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "envoy-gateway", "istio", "traefik"]);
+        written.Should().Contain(["nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "envoy-gateway", "istio", "traefik", "azure-container-apps"]);
     }
 }

@@ -153,6 +153,10 @@ public sealed class ExportCommandTests
     [InlineData("apigateway-rest")]
     [InlineData("iis")]
     [InlineData("ecs-express")]
+    [InlineData("azure-app-service")]
+    [InlineData("azure-container-apps")]
+    [InlineData("azure-api-management")]
+    [InlineData("azure-front-door")]
     public async Task An_application_that_owns_CORS_is_asked_for_no_origins_here(string target)
     {
         var result = await ToolProcess.RunAsync("export", target, "--owner", "app");
@@ -190,5 +194,5 @@ public sealed class ExportCommandTests
 
     [Fact]
     public void Every_target_has_a_name_of_its_own() => ExportTargets.All.Select(static target => target.Name).Should()
-        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs", "varnish", "gateway-api", "envoy-gateway", "istio", "traefik", "kong", "lambda-url", "apigateway-rest", "iis", "ecs-express");
+        .Equal("nginx", "apache", "haproxy", "caddy", "envoy", "apigateway", "cloudfront", "alb", "ecs", "varnish", "gateway-api", "envoy-gateway", "istio", "traefik", "kong", "lambda-url", "apigateway-rest", "iis", "ecs-express", "azure-app-service", "azure-container-apps", "azure-api-management", "azure-front-door");
 }

@@ -76,6 +76,11 @@ internal static class CloudRefusals
         "A load balancer compares no origins and answers no preflights by their method and headers; its listener's attribute routing.http.response.access_control_allow_origin.header_value writes one fixed text on every answer, whatever the origin.",
         $"{ToApplication} Or let a layer that compares origins own it, such as nginx or cloudfront.");
 
+    public static ExportRefusal FrontDoorOwner(ExportPolicy policy) => new(
+        What(policy, SettingNames.AllowedOrigins, Origins(policy)),
+        "A rule set of Front Door changes headers and answers with redirects only, so preflights reach the application, whose answer to them it can't judge by method and headers.",
+        $"{ToApplication} Or let a layer that answers preflights own it, such as azure-api-management.");
+
     /// <param name="policy">The policy.</param>
     /// <param name="whose">Whose environment it is, as a sentence begins.</param>
     public static ExportRefusal EnvironmentOwner(ExportPolicy policy, string whose) => new(

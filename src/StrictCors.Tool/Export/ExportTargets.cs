@@ -1,6 +1,7 @@
 using StrictCors.Tool.Export.Apache;
 using StrictCors.Tool.Export.ApiGateway;
 using StrictCors.Tool.Export.ApiGatewayRest;
+using StrictCors.Tool.Export.Azure;
 using StrictCors.Tool.Export.Caches;
 using StrictCors.Tool.Export.Caddy;
 using StrictCors.Tool.Export.CloudFront;
@@ -43,6 +44,10 @@ internal static class ExportTargets
         new ApiGatewayRestTarget(),
         new IisTarget(),
         new EcsExpressTarget(),
+        new AppServiceTarget(),
+        new ContainerAppsTarget(),
+        new ApiManagementTarget(),
+        new FrontDoorTarget(),
     ];
 
     public static IExportTarget Find(string name) => All.First(target => target.Name == name);

@@ -25,7 +25,8 @@ internal static class KubernetesStructure
         return problems;
     }
 
-    private static IEnumerable<string> Value(Dictionary<string, IReadOnlyDictionary<string, string>> rows, string path, JsonNode? value)
+    /// <summary>A value of any object that is described by paths.</summary>
+    public static IEnumerable<string> Value(Dictionary<string, IReadOnlyDictionary<string, string>> rows, string path, JsonNode? value)
     {
         if (!rows.TryGetValue(path, out var row))
             return [$"{path} is not described"];
@@ -43,7 +44,7 @@ internal static class KubernetesStructure
     }
 
     private static IEnumerable<string> Members(Dictionary<string, IReadOnlyDictionary<string, string>> rows, string path, JsonObject map) =>
-        map.SelectMany(member => Value(rows, $"{path}.{member.Key}", member.Value))
+        map.Where(static member => member.Value is not null).SelectMany(member => Value(rows, $"{path}.{member.Key}", member.Value))
             .Concat(rows.Where(row => row.Value["required"].Length > 0 && ParentOf(row.Key) == path && !map.ContainsKey(row.Key[(path.Length + 1)..])).Select(static row => $"{row.Key} is required"));
 
     private static string ParentOf(string path) => path.LastIndexOf('.') is var dot and >= 0 ? path[..dot] : "";

@@ -17,7 +17,7 @@ public sealed class FunctionUrlTests
         var request = new EdgeRequest("GET", 200, ("origin", "https://app.example.com"));
 
         foreach (var speaks in (bool[])[false, true])
-            BrowserVerdict.Of(request, new FunctionUrlModel(url, 200, 200, true, false, false) { FunctionSpeaks = speaks }.Answer(request)).StartsWith("with credentials: reads ", StringComparison.Ordinal).Should().Be(!speaks);
+            BrowserVerdict.Of(request, new ListedCorsModel(ListedCors.OfFunctionUrl(url["Cors"]!), 200, 200, true, false, false) { ApplicationSpeaks = speaks }.Answer(request)!).StartsWith("with credentials: reads ", StringComparison.Ordinal).Should().Be(!speaks);
     }
 
     [Fact]

@@ -34,6 +34,19 @@ public sealed class ServiceTests(ITestOutputHelper output)
     [InlineData("iis", "<add header=\"Authorization\" />", "")]
     [InlineData("iis", "<add header=\"ETag\" />", "")]
     [InlineData("iis", "failUnlistedOrigins=\"false\"", "failUnlistedOrigins=\"true\"")]
+    [InlineData("azure-container-apps", "https://app.example.com", "*")]
+    [InlineData("azure-container-apps", "\"allowCredentials\": true", "\"allowCredentials\": false")]
+    [InlineData("azure-container-apps", "\"maxAge\": 600", "\"maxAge\": 6000")]
+    [InlineData("azure-container-apps", "\"PUT\", ", "")]
+    [InlineData("azure-container-apps", "\"Authorization\"", "\"X-Key\"")]
+    [InlineData("azure-container-apps", "\"ETag\", ", "")]
+    [InlineData("azure-api-management", "<origin>https://app.example.com</origin>", "<origin>*</origin>")]
+    [InlineData("azure-api-management", "allow-credentials=\"true\"", "allow-credentials=\"false\"")]
+    [InlineData("azure-api-management", "max-age=\"600\"", "max-age=\"6000\"")]
+    [InlineData("azure-api-management", "<method>PUT</method>", "")]
+    [InlineData("azure-api-management", "<header>Authorization</header>", "")]
+    [InlineData("azure-api-management", "<header>ETag</header>", "")]
+    [InlineData("azure-api-management", "request=\"false\">", "request=\"true\">")]
     public async Task A_file_that_answers_otherwise_is_noticed(string target, string good, string bad)
     {
         var policy = CloudPolicy.Find("defaults").WithoutOptions();
@@ -44,6 +57,7 @@ public sealed class ServiceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("iis")]
+    [InlineData("azure-api-management")]
     public void Every_element_is_in_the_reference(string target)
     {
         var texts = from policy in CloudPolicy.All from owner in (ExportOwner[])[ExportOwner.Edge, ExportOwner.App] let text = policy.Export(target, owner).Text where text is not null select text;
@@ -54,6 +68,8 @@ public sealed class ServiceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("iis", "<add origin=", "<add host=", "configuration/system.webServer/cors/add@origin is required")]
+    [InlineData("azure-api-management", "<origin>https://app.example.com</origin>", "", "policies/inbound/cors/allowed-origins/origin is required")]
+    [InlineData("azure-api-management", "allow-credentials=\"true\"", "allow-credentials=\"yes\"", "policies/inbound/cors@allow-credentials is no boolean")]
     [InlineData("iis", "maxAge=\"600\"", "maxAge=\"ten\"", "configuration/system.webServer/cors/add@maxAge is no integer")]
     [InlineData("iis", "enabled=\"true\"", "enabled=\"yes\"", "configuration/system.webServer/cors@enabled is no boolean")]
     [InlineData("iis", "allowMethods", "allowedMethods", "configuration/system.webServer/cors/add/allowedMethods is not described")]

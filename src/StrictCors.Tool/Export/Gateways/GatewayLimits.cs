@@ -30,6 +30,9 @@ internal sealed record GatewayLimits(string Service, Func<OriginEntry, string?> 
 
     public bool SaysNobody { get; init; }
 
+    /// <summary>Its list of request headers can't be empty.</summary>
+    public bool NeedsHeader { get; init; }
+
     public bool SaysExclusions { get; init; }
 
     /// <summary>Why it can't refuse requests of other origins, a sentence, where it does not just pass them on.</summary>
@@ -57,6 +60,9 @@ internal enum AnyHeader
 
     /// <summary>With credentials the request's own list, without them one of the two.</summary>
     Either,
+
+    /// <summary>One of the two, with credentials too.</summary>
+    Open,
 
     /// <summary>Its documentation has no star among headers.</summary>
     Unsaid,

@@ -77,11 +77,15 @@ internal static class GatewayRefusals
 
         if (policy.ExposedHeaders.Contains("*") && !limits.ExposesEverything)
             yield return new(What(policy, SettingNames.ExposedHeaders, "*"), $"{limits.Service} documents no star among exposed headers.", $"List the headers. {ToApplication}");
+        if (policy is { AllowsAnyHeader: false, Headers.Count: 0 } && limits.NeedsHeader)
+            yield return CloudRefusals.NoHeaders(policy, limits.Service);
         if (!policy.AllowsAnyHeader)
             yield break;
         var listsAuthorization = policy.Headers.Contains("Authorization", StringComparer.OrdinalIgnoreCase);
         if (limits.AnyHeader == AnyHeader.Unsaid)
             yield return AnyHeaderRefusal(policy, $"{limits.Service} documents no star among request headers.", "List the headers.");
+        else if (limits.AnyHeader == AnyHeader.Open)
+            yield return AnyHeaderRefusal(policy, $"{limits.Service} leaves open whether * or the request's own list is sent back, and the two allow different names.", "List the headers.");
         else if (policy.AllowsCredentials && limits.AnyHeader == AnyHeader.Literal)
             yield return CloudRefusals.EchoedHeaders(policy, limits.Service);
         else if (!policy.AllowsCredentials && limits.AnyHeader == AnyHeader.Echoed && !listsAuthorization)
