@@ -1,4 +1,6 @@
+using Playground.Asking;
 using Playground.Hosting;
+using Playground.Policies;
 
 // Files are found beside the binary, whatever folder the process starts in.
 var builder = WebApplication.CreateBuilder(["--contentRoot", AppContext.BaseDirectory, .. args]);
@@ -6,17 +8,21 @@ try
 {
     var addresses = Addresses.Read(builder.Configuration);
     addresses.ThrowIfTaken();
-    builder.WebHost.UseUrls(addresses.Page);
+    builder.AddPageServer(addresses);
 
-    var policy = ApiPolicy.Of(addresses);
+    using var policy = new PolicyFile(ApiProcess.Folder, ApiProcess.EnvironmentName, FlatKeys.WithDefaults(addresses.Page, FlatKeys.TakeFromEnvironment()));
+    var log = new ApiLog();
+    using var editor = new PolicyEditor(policy, log);
     await using var app = builder.Build();
+    app.UseContentPolicy(addresses);
+    app.UseOwnPageOnly(addresses);
     app.UseFrontDoor(addresses);
     app.UsePageFiles();
-    app.MapGet("/settings.json", () => TypedResults.Ok(new PageSettings(addresses.Page, addresses.Api, addresses.Other, policy)));
+    app.MapPage(addresses, policy, new Asker(addresses, policy), editor);
 
     // First, since a host that runs also sees the signal that ends it while the API is starting.
     await app.StartAsync();
-    await using var api = await ApiProcess.StartAsync(addresses, policy, app.Lifetime.ApplicationStopping);
+    await using var api = await ApiProcess.StartAsync(addresses, policy.Folder, log, app.Lifetime.ApplicationStopping);
     Console.WriteLine($"""
 
         The page:  {addresses.Page}

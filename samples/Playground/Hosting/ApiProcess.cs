@@ -5,33 +5,45 @@ namespace Playground.Hosting;
 /// <summary>samples/FargateApi as a process beside this one, with its log in the same terminal.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
+    private const string EnvironmentVariable = "ASPNETCORE_ENVIRONMENT";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly Process process;
 
+    /// <summary>Where the API's binary lies, with the settings that it comes with.</summary>
+    public static string Folder => Path.GetDirectoryName(Binary())!;
+
+    /// <summary>In Development a refused preflight says what was refused, and the browser's console can name it.</summary>
+    public static string EnvironmentName => Environment.GetEnvironmentVariable(EnvironmentVariable) ?? Environments.Development;
+
     private ApiProcess(Process process) => this.process = process;
 
     public static async Task<ApiProcess> StartAsync(
         Addresses addresses,
-        IReadOnlyDictionary<string, string> policy,
+        string settings,
+        ApiLog log,
         CancellationToken stopping)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet");
-        start.ArgumentList.Add(Binary());
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(addresses.Api);
-        // In Development a refused preflight says what was refused, and the browser's console can name it.
-        start.Environment.TryAdd("ASPNETCORE_ENVIRONMENT", "Development");
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { Binary(), "--urls", addresses.Api, "--contentRoot", settings })
+            start.ArgumentList.Add(argument);
+        start.Environment[EnvironmentVariable] = EnvironmentName;
         // The account of the card that signs in: in Production the API has none of its own.
         start.Environment.TryAdd("SignIn__Name", "demo");
         start.Environment.TryAdd("SignIn__Password", "demo");
         // What is left in the terminal is what the API says about the page's requests.
         start.Environment.TryAdd("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Warning");
-        foreach (var (name, value) in policy)
-            start.Environment[name] = value;
+        // The page waits for the line that says a change is in effect.
+        start.Environment["Logging__LogLevel__StrictCors"] = "Information";
 
         var api = new ApiProcess(Process.Start(start)!);
+        api.process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                log.Relay(text);
+        };
+        api.process.BeginOutputReadLine();
         try
         {
             await api.WaitUntilHealthyAsync(new Uri($"{addresses.Api}/health"), stopping);
@@ -75,7 +87,12 @@ internal sealed class ApiProcess : IAsyncDisposable
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartPatience; await Task.Delay(50, stopping))
         {
             if (process.HasExited)
+            {
+                // Its last lines come before this one.
+                await process.WaitForExitAsync(stopping);
                 throw new CannotStartException($"The API did not start (exit code {process.ExitCode}). Its log above says why.");
+            }
+
             try
             {
                 using var answer = await client.GetAsync(health, stopping);

@@ -1,5 +1,6 @@
 // A scenario on the page: its words, its button, its exchanges and its verdict.
 import { element } from "./element.js";
+import { folded } from "./folded.js";
 import { NotAsItShouldBe, Session } from "./session.js";
 import { headlineOf, transcriptOf } from "./transcript.js";
 
@@ -41,7 +42,7 @@ export class Card {
     this.element.dataset.verdict = "running";
     this.#verdict.replaceChildren("Running …");
     this.#exchanges.replaceChildren();
-    const session = new Session(this.settings, (record) => this.#exchanges.append(this.#exchange(record)));
+    const session = new Session(this.settings, (record) => this.#exchanges.append(folded(headlineOf(record), transcriptOf(record))));
     try {
       this.#judge("green", words[this.scenario.expects].green, await this.scenario.run(session));
     } catch (error) {
@@ -64,14 +65,5 @@ export class Card {
   #judge(verdict, heading, sentence) {
     this.element.dataset.verdict = verdict;
     this.#verdict.replaceChildren(element("strong", {}, heading), " ", element("span", {}, sentence));
-  }
-
-  #exchange(record) {
-    const { asked, aside, outcome } = headlineOf(record);
-    const details = element("details", {},
-      element("summary", {}, element("code", {}, asked), " ", element("span", { className: "aside" }, aside), " ", element("span", { className: "outcome" }, outcome)));
-    for (const { heading, lines } of transcriptOf(record))
-      details.append(element("h3", {}, heading), element("pre", {}, lines.join("\n")));
-    return details;
   }
 }

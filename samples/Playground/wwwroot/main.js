@@ -1,5 +1,7 @@
+import { AskForm } from "./ask-form.js";
 import { Card } from "./card.js";
 import { element } from "./element.js";
+import { PolicyForm } from "./policy-form.js";
 import { scenarios } from "./scenarios/all.js";
 
 const summary = document.querySelector("#summary");
@@ -12,8 +14,9 @@ let isBusy = false;
 document.querySelector("#facts").append(
   ...fact("This page", settings.page),
   ...fact("The API", settings.api),
-  ...fact("Not listed", settings.other),
-  ...fact("The API's policy", ...Object.entries(settings.policy).map(([name, value]) => `${name}=${value}`)));
+  ...fact("Another origin", settings.other));
+new AskForm(document.querySelector("#ask"), settings);
+new PolicyForm(document.querySelector("#policy"), settings);
 document.querySelector("#cards").append(...cards.map((card) => card.element));
 for (const card of cards) card.onRun = () => alone(() => runOne(card));
 runAll.addEventListener("click", () => alone(runEvery));
@@ -55,6 +58,6 @@ function setBusy(busy) {
   for (const card of cards) card.setBusy(busy);
 }
 
-function fact(term, ...values) {
-  return [element("dt", {}, term), ...values.map((value) => element("dd", {}, element("code", {}, value)))];
+function fact(term, value) {
+  return [element("dt", {}, term), element("dd", {}, element("code", {}, value))];
 }

@@ -31,7 +31,7 @@ public sealed class HostTests
     [Fact]
     public async Task The_page_is_told_the_addresses_and_the_policy_that_the_api_runs_with()
     {
-        var environment = new Dictionary<string, string> { ["CORS_MAX_AGE"] = "5", ["CORS_ALLOWED_HEADERS"] = "Content-Type" };
+        var environment = new Dictionary<string, string> { ["CORS_MAX_AGE"] = "5", ["CORS_ALLOWED_HEADERS"] = "Content-Type", ["CORS_REQUIRE_ORIGINS"] = "true" };
         await using var playground = await PlaygroundProcess.StartAsync(environment);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var settings = await client.GetFromJsonAsync<JsonElement>($"{playground.Page}/settings.json");
@@ -42,10 +42,24 @@ public sealed class HostTests
         settings.GetProperty("policy").EnumerateObject().ToDictionary(static item => item.Name, static item => item.Value.GetString())
             .Should().BeEquivalentTo(new Dictionary<string, string>
             {
-                ["CORS_ALLOWED_HEADERS"] = "Content-Type",
                 ["CORS_ALLOWED_ORIGINS"] = playground.Page,
+                ["CORS_ALLOWED_METHODS"] = "GET, POST, PUT, PATCH, DELETE, OPTIONS",
+                ["CORS_ALLOWED_HEADERS"] = "Content-Type",
+                ["CORS_EXPOSED_HEADERS"] = "ETag, Link, X-Request-Id",
+                ["CORS_ALLOW_CREDENTIALS"] = "true",
                 ["CORS_MAX_AGE"] = "5",
+                ["CORS_REQUIRE_ORIGINS"] = "true",
             });
+    }
+
+    [Fact]
+    public async Task Where_every_origin_is_allowed_credentials_are_off()
+    {
+        await using var playground = await PlaygroundProcess.StartAsync([KeyValuePair.Create("CORS_ALLOWED_ORIGINS", "*")]);
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var settings = await client.GetFromJsonAsync<JsonElement>($"{playground.Page}/settings.json");
+
+        settings.GetProperty("policy").GetProperty("CORS_ALLOW_CREDENTIALS").GetString().Should().Be("false");
     }
 
     [Fact]

@@ -29,8 +29,21 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         var opened = new PlaygroundPage(await browser.NewPageAsync());
         await opened.Page.SetViewportSizeAsync(width, height);
         await opened.Page.GotoAsync(playground.Page);
-        await opened.Page.Locator(".card").Last.WaitForAsync();
+        await opened.WaitForScriptsAsync();
         return opened;
+    }
+
+    public static async Task<PlaygroundPage> OpenAsync(IBrowserContext browser, PlaygroundProcess playground, Look look)
+    {
+        var opened = await OpenAsync(browser, playground, look.Width);
+        await opened.Page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
+        return opened;
+    }
+
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await WaitForScriptsAsync();
     }
 
     /// <summary>Presses "Run all" and waits for the end; the verdicts by scenario.</summary>
@@ -57,4 +70,7 @@ internal sealed class PlaygroundPage : IAsyncDisposable
         await Page.Locator($"[data-scenario={scenario}] .verdict").InnerTextAsync();
 
     public async ValueTask DisposeAsync() => await Page.CloseAsync();
+
+    // The cards come last.
+    private Task WaitForScriptsAsync() => Page.Locator(".card").Last.WaitForAsync();
 }

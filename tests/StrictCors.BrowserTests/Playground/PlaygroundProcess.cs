@@ -16,6 +16,9 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
 
     public string Page => $"http://localhost:{_ports.Page}";
 
+    /// <summary>The page's server by its other name.</summary>
+    public string Other => $"http://127.0.0.1:{_ports.Page}";
+
     public string Api => $"http://localhost:{_ports.Api}";
 
     /// <param name="environment">Values may name the page's port: <c>{port}</c>.</param>
@@ -42,6 +45,13 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     /// <summary>Starts it and waits for nothing.</summary>
     public static SampleProcess Start(IReadOnlyDictionary<string, string> environment, PortPair ports) =>
         SampleProcess.Start("Playground", environment, "--page-port", $"{ports.Page}", "--api-port", $"{ports.Api}");
+
+    /// <summary>A text of a test's data, with the origins and the page's port in place of <c>{page}</c>, <c>{other}</c>, <c>{api}</c> and <c>{port}</c>.</summary>
+    public string Expand(string text) => text
+        .Replace("{page}", Page, StringComparison.Ordinal)
+        .Replace("{other}", Other, StringComparison.Ordinal)
+        .Replace("{api}", Api, StringComparison.Ordinal)
+        .Replace("{port}", _ports.Page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 

@@ -2,7 +2,7 @@
 globalThis.findings = (() => {
   const all = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
   const controls = () => all("a[href], button, summary, input, select, textarea, [tabindex]");
-  const nameOf = (element) => (element.ariaLabel ?? element.textContent).trim();
+  const nameOf = (element) => (element.ariaLabel ?? element.labels?.[0]?.textContent ?? element.textContent).trim();
   // Several exchanges read alike; their number tells them apart.
   const describe = (element) => `${controls().indexOf(element)} ${element.localName} ${nameOf(element)}`;
 
@@ -22,7 +22,7 @@ globalThis.findings = (() => {
     const [dark, light] = [luminance(getComputedStyle(element).color), luminance(groundOf(element))].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
-  const holdsText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const holdsText = (element) => element.value || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
   return {
     controls: () => controls().map(describe),
