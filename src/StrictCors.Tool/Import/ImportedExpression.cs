@@ -19,7 +19,7 @@ internal static class ImportedExpression
         var entries = Entries(text, expression.Text);
         // What is taken out there and not here would be allowed here alone.
         if (excludes && (!isAnchored || entries is null || entries.Exists(static entry => entry.HasOpenDot || entry.IsNarrower)))
-            throw new ToolException($"{expression.Place}: {expression.Text} excludes origins, and no exclusion of StrictCors means the same. Without it, more would be allowed than there.");
+            throw NoExclusion(expression);
         if (entries is null)
         {
             if (!isAnchored)
@@ -40,6 +40,9 @@ internal static class ImportedExpression
         else if (entries.Exists(static entry => entry.IsNarrower))
             policy.Inexact(expression.Place, $"{expression.Text} matches more than {written}, which is written.");
     }
+
+    /// <summary>Exclusions are not left out: what is allowed without them is more.</summary>
+    public static ToolException NoExclusion(ImportText excluded) => new($"{excluded.Place}: {excluded.Text} excludes origins, and no exclusion of StrictCors means the same. Without it, more would be allowed than there.");
 
     /// <summary>An expression whose match is sent, so that a longer origin gets another than its own.</summary>
     public static void AddMatched(ImportedPolicy policy, ImportText expression)

@@ -69,10 +69,11 @@ public sealed class BrokenFileTests
     [InlineData("traefik", "headers:\n  accessControlAllowOriginListRegex: [\"^https://", "(", "$\"]\n")]
     public void A_file_that_is_too_deep_is_read_or_refused(string format, string start, string level, string end) => ShouldEnd(format, $"{start}{string.Concat(Enumerable.Repeat(level, 50_000))}{end}");
 
+    // Each target can say one of these.
     private static string Export(string target, string format, bool isFragment)
     {
-        var patterns = CloudPolicy.Find("exclusions").Export(target, ExportOwner.Edge, format, isFragment).Text;
-        return patterns ?? CloudPolicy.Find("two origins and a port").Export(target, ExportOwner.Edge, format, isFragment).Text!;
+        var policies = ((string[])["exclusions", "two origins and a port"]).Select(CloudPolicy.Find).ToList();
+        return policies.Append(policies[^1].WithoutOptions()).Select(policy => policy.Export(target, ExportOwner.Edge, format, isFragment).Text).First(static text => text is not null)!;
     }
 
     private static void ShouldEnd(string target, string text)
@@ -80,7 +81,7 @@ public sealed class BrokenFileTests
         var start = Stopwatch.GetTimestamp();
         try
         {
-            _ = Importer.Read(ImportFormats.Find(target), text, "export");
+            _ = Importer.Read(RoundTripTests.Format(target), text, "export");
         }
         catch (ToolException exception)
         {

@@ -48,7 +48,16 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         { "cloudfront", "terraform", false },
         { "apigateway", "cloudformation", false },
         { "apigateway", "terraform", false },
+        { "apigateway-rest", "cloudformation", false },
+        { "apigateway-rest", "terraform", false },
+        { "lambda-url", "cloudformation", false },
+        { "lambda-url", "terraform", false },
+        { "iis", "xml", false },
+        { "iis", "xml", true },
+        { "azure-container-apps", "json", false },
+        { "azure-container-apps", "json", true },
         { "azure-api-management", "xml", false },
+        { "azure-api-management", "xml", true },
     };
 
     [Fact]
@@ -120,15 +129,15 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         }
     }
 
-    // Import calls it by the abbreviation that its users write.
-    private static IImportFormat Format(string target) => ImportFormats.Find(target == "azure-api-management" ? "apim" : target);
+    /// <summary>Import calls API Management by the abbreviation that its users write.</summary>
+    internal static IImportFormat Format(string target) => ImportFormats.Find(target == "azure-api-management" ? "apim" : target);
 
-    // A target without fragments says so where it is called.
+    // A target without fragments says so where it is called, and one that has no OPTIONS takes no defaults.
     private static bool Writes(string target, string format, bool isFragment)
     {
         try
         {
-            return CloudPolicy.Find("defaults").Export(target, ExportOwner.Edge, format, isFragment).Text is not null;
+            return CloudPolicy.Rows.Any(row => CloudPolicy.Find(row["policy"]).Export(target, ExportOwner.Edge, format, isFragment).Text is not null);
         }
         catch (ToolException)
         {

@@ -13,7 +13,7 @@ internal static partial class VelocityTemplate
     public static IReadOnlyDictionary<string, string> Run(string template, Func<string, string?> header)
     {
         var (variables, overrides, open) = (new Dictionary<string, object?>(), new Dictionary<string, string>(), new Stack<bool>());
-        foreach (var line in template.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in template.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => !line.StartsWith("##", StringComparison.Ordinal)))
         {
             if (Condition().Match(line) is { Success: true } condition)
                 open.Push(open.All(static taken => taken) && IsTrue(condition.Groups[1].Value, variables));

@@ -13,6 +13,11 @@ internal static class ApiGatewayRestParts
     /// <summary>What the API answers itself: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html.</summary>
     public static readonly (string Name, string Type)[] Errors = [("default_4xx", "DEFAULT_4XX"), ("default_5xx", "DEFAULT_5XX")];
 
+    /// <summary>What pages may read, in a comment of the template.</summary>
+    public const string ExposedStart = "## Access-Control-Expose-Headers, which the application writes: ";
+
+    public const string OriginsStart = "#set($origins = [";
+
     public static string Title(ExportRequest request)
     {
         if (request.Owner == ExportOwner.App)
@@ -53,8 +58,12 @@ internal static class ApiGatewayRestParts
 
     /// <summary>Picks the origin where there is more than one, in Velocity's language; <see langword="null"/> where one is written for everyone.</summary>
     /// <remarks>HTTP/2 has names in lower case, and the map of headers tells them apart. An override may be applied once, and a missing one writes nothing.</remarks>
-    public static string? Template(ExportPolicy policy) => Single(policy) is not null ? null : $"""
-        #set($origins = {QuotedText.List(policy.Origins.Distinct(StringComparer.Ordinal))})
+    public static string? Template(ExportPolicy policy) => Single(policy) is null ? Template(policy.Origins.Distinct(StringComparer.Ordinal), policy.ExposeHeaders) : null;
+
+    /// <param name="origins">More than one.</param>
+    /// <param name="exposed">What the answers behind the API write. Their policy is said here as a whole, so that it can be read back.</param>
+    public static string Template(IEnumerable<string> origins, string exposed) => $"""
+        {(exposed.Length == 0 ? "" : $"{ExposedStart}{exposed}\n")}{OriginsStart}{QuotedText.Items(origins)}])
         #set($origin = $input.params().header.get("Origin"))
         #if(!$origin)
         #set($origin = $input.params().header.get("origin"))
