@@ -1,4 +1,6 @@
+using System.Security;
 using System.Text.Json;
+using System.Xml;
 using Spectre.Console;
 using StrictCors.TestSupport.Processes;
 using StrictCors.Texts;
@@ -75,11 +77,19 @@ public sealed class HostileTextTests : IDisposable
           }
         }
         """)]
+    [InlineData("apigateway-rest", """{ "responseParameters": { "method.response.header.Access-Control-Allow-Origin": @, "method.response.header.Access-Control-Allow-Methods": @ } }""")]
+    [InlineData("apigateway-rest", """{ "responseParameters": { "method.response.header.Access-Control-Allow-Methods": "'GET'", "gatewayresponse.header.Access-Control-Allow-Origin": @ } }""")]
+    [InlineData("lambda-url", """{ "Cors": { "AllowOrigins": ["*.a", @], "AllowMethods": [@], "AllowHeaders": [@], "ExposeHeaders": [@] } }""")]
+    [InlineData("azure-container-apps", """{ "corsPolicy": { "allowedOrigins": ["*.a", @], "allowedMethods": [@], "allowedHeaders": [@], "exposeHeaders": [@] } }""")]
+    [InlineData("azure-app-service", """{ "cors": { "allowedOrigins": ["*.a", @], "supportCredentials": true } }""")]
+    [InlineData("iis", "<cors enabled='true'><add origin=@><allowMethods><add method=@ /></allowMethods><allowHeaders><add header=@ /></allowHeaders></add></cors>")]
+    [InlineData("iis", "<cors enabled='true'><add origin='*' /><add origin=@ allowed='false' /></cors>")]
+    [InlineData("apim", "<cors><allowed-origins><origin>@</origin></allowed-origins><allowed-methods preflight-result-max-age=@ /></cors>")]
     public async Task No_text_of_an_imported_file_reaches_an_output_as_it_is(string format, string document)
     {
         var file = Path.Combine(_folder, "imported");
         // Configurations of servers have no escapes for what JSON escapes.
-        var hostile = document.StartsWith('{') ? JsonSerializer.Serialize(HostileInputs.Text) : $"\"{HostileInputs.OneLine}\"";
+        var hostile = document.StartsWith('{') ? JsonSerializer.Serialize(HostileInputs.Text) : $"\"{(document.StartsWith('<') ? Xml(HostileInputs.OneLine) : HostileInputs.OneLine)}\"";
         await File.WriteAllTextAsync(file, document.Replace("@", hostile, StringComparison.Ordinal));
 
         var result = await ToolProcess.RunAsync("import", file, "--from", format);
@@ -143,6 +153,9 @@ public sealed class HostileTextTests : IDisposable
         if (format == "sarif")
             output.Should().NotContain("](");
     }
+
+    // XML has no way to write most controls.
+    private static string Xml(string text) => SecurityElement.Escape(new([.. text.Where(XmlConvert.IsXmlChar)]))!;
 
     private static string FileOf(string call) => call.Split(' ').Last(static word => word.Contains('/', StringComparison.Ordinal));
 }

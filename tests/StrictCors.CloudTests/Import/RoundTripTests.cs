@@ -75,8 +75,8 @@ public sealed class RoundTripTests(ITestOutputHelper output)
     [MemberData(nameof(Targets))]
     public void An_import_of_an_export_is_the_same_policy(string target, string format, bool isFragment)
     {
-        var known = CloudPolicy.Rows.Select(static row => CloudPolicy.Find(row["policy"])).Concat(CloudPolicy.Lists.Select(CloudPolicy.OfOrigins)).ToList();
-        var count = known.Count(policy => ComesBack(policy, target, format, isFragment));
+        var known = CloudPolicy.All.ToList();
+        var count = known.Count(policy => ComesBack(policy, target, format, isFragment) | ComesBack(policy.WithoutOptions(), target, format, isFragment));
         output.WriteLine($"{target}, {format}{(isFragment ? ", fragment" : "")}: {count} of {known.Count} policies came back");
         count.Should().BeGreaterThan(known.Count / 10);
     }
@@ -150,12 +150,21 @@ public sealed class RoundTripTests(ITestOutputHelper output)
         if (policy.Export(target, ExportOwner.Edge, format, isFragment).Text is not { } text)
             return false;
         var (read, notes) = Importer.Read(Format(target), text, "export");
+        var written = target == "iis" ? WithoutExcluded(policy) : policy;
         // That credentials go where they are dangerous is said again.
         notes.Where(static note => !note.Text.Contains("since it is deployed", StringComparison.Ordinal)).Should().BeEmpty(text);
-        Differences(policy.Compiled, new(read)).Should().BeEmpty(text);
+        Differences(written.Compiled, new(read)).Should().BeEmpty(text);
         foreach (var form in ImportedSettings.Formats)
-            Differences(policy.Compiled, new(Settings(ImportedSettings.Write(read, form), form))).Should().BeEmpty(text);
+            Differences(written.Compiled, new(Settings(ImportedSettings.Write(read, form), form))).Should().BeEmpty(text);
         return true;
+    }
+
+    // IIS has one rule for an origin, so one that is listed and excluded is written as excluded alone.
+    private static CloudPolicy WithoutExcluded(CloudPolicy policy)
+    {
+        var entries = policy.Settings["CORS_ALLOWED_ORIGINS"]!.Split(',');
+        var excluded = entries.Where(static entry => entry.StartsWith('!')).Select(static entry => entry[1..].Split('*')).ToList();
+        return policy.With("CORS_ALLOWED_ORIGINS", string.Join(',', entries.Where(entry => !excluded.Exists(parts => parts is [var whole] ? entry == whole : entry.StartsWith(parts[0], StringComparison.Ordinal) && entry.EndsWith(parts[1], StringComparison.Ordinal)))));
     }
 
     private static IEnumerable<string> Differences(CompiledPolicy one, CompiledPolicy other)

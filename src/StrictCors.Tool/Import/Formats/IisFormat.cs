@@ -75,7 +75,7 @@ internal sealed class IisFormat : IImportFormat
     }
 
     private static bool IsBelow(string allowed, string pattern) => pattern.IndexOf('*', StringComparison.Ordinal) is var star
-        && allowed.StartsWith(pattern[..star], StringComparison.OrdinalIgnoreCase) && allowed.Length > pattern.Length && allowed.EndsWith(pattern[(star + 1)..], StringComparison.OrdinalIgnoreCase);
+        && allowed.StartsWith(pattern[..star], StringComparison.OrdinalIgnoreCase) && allowed.Length >= pattern.Length && allowed.EndsWith(pattern[(star + 1)..], StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPattern(string origin) => origin.Contains("://*.", StringComparison.Ordinal) && origin.LastIndexOf('*') == origin.IndexOf('*', StringComparison.Ordinal);
 
