@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Playground.Hosting;
 
@@ -14,8 +15,8 @@ internal sealed class ApiLog
     public void Relay(string line)
     {
         Console.Out.WriteLine(line);
-        if (line.Contains("\"Category\":\"StrictCors\"", StringComparison.Ordinal) && Read(line) is var (id, message) && id is Refused or Reloaded)
-            Volatile.Read(ref next).TrySetResult(id == Refused ? message : null);
+        if (Read(line) is ("StrictCors", Refused or Reloaded, _) said)
+            Volatile.Read(ref next).TrySetResult(said.Id == Refused ? said.Message : null);
     }
 
     /// <summary>Called before the file changes. <see langword="null"/> when the API has taken it, else why not.</summary>
@@ -27,10 +28,18 @@ internal sealed class ApiLog
         return first == reload.Task ? await reload.Task : $"The API has not reloaded its settings within {patience.TotalSeconds} seconds. Its log in the terminal may say why.";
     }
 
-    private static (int Id, string Message) Read(string line)
+    private static (string? Category, int Id, string? Message) Read(string line)
     {
-        using var json = JsonDocument.Parse(line);
-        return (json.RootElement.GetProperty("EventId").GetInt32(), json.RootElement.GetProperty("Message").GetString()!);
+        try
+        {
+            var said = JsonNode.Parse(line);
+            return ((string?)said?["Category"], (int?)said?["EventId"] ?? 0, (string?)said?["Message"]);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            // A banner, or a formatter that the terminal has chosen: it is for who reads the terminal.
+            return default;
+        }
     }
 
     private static TaskCompletionSource<string?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,13 +11,13 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     private readonly Process process;
 
+    private ApiProcess(Process process) => this.process = process;
+
     /// <summary>Where the API's binary lies, with the settings that it comes with.</summary>
     public static string Folder => Path.GetDirectoryName(Binary())!;
 
     /// <summary>In Development a refused preflight says what was refused, and the browser's console can name it.</summary>
     public static string EnvironmentName => Environment.GetEnvironmentVariable(EnvironmentVariable) ?? Environments.Development;
-
-    private ApiProcess(Process process) => this.process = process;
 
     public static async Task<ApiProcess> StartAsync(
         Addresses addresses,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StrictCors.TestSupport.Processes;
 
 namespace StrictCors.BrowserTests.Playground;
@@ -14,21 +13,19 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
 
     public SampleProcess Process { get; }
 
-    public string Page => $"http://localhost:{_ports.Page}";
+    public string Page => _ports.PageAddress;
 
     /// <summary>The page's server by its other name.</summary>
-    public string Other => $"http://127.0.0.1:{_ports.Page}";
+    public string Other => _ports.OtherAddress;
 
-    public string Api => $"http://localhost:{_ports.Api}";
+    public string Api => _ports.ApiAddress;
 
-    /// <param name="environment">Values may name the page's port: <c>{port}</c>.</param>
+    /// <param name="environment">Values are expanded.</param>
     /// <param name="ports">Free ones, when nobody has to know them beforehand.</param>
     public static async Task<PlaygroundProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> environment, PortPair? ports = null)
     {
         var chosen = ports ?? PortPair.Free();
-        var expanded = environment.ToDictionary(
-            static pair => pair.Key,
-            pair => pair.Value.Replace("{port}", chosen.Page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var expanded = environment.ToDictionary(static pair => pair.Key, pair => chosen.Expand(pair.Value));
         var playground = new PlaygroundProcess(Start(expanded, chosen), chosen);
         try
         {
@@ -46,12 +43,8 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     public static SampleProcess Start(IReadOnlyDictionary<string, string> environment, PortPair ports) =>
         SampleProcess.Start("Playground", environment, "--page-port", $"{ports.Page}", "--api-port", $"{ports.Api}");
 
-    /// <summary>A text of a test's data, with the origins and the page's port in place of <c>{page}</c>, <c>{other}</c>, <c>{api}</c> and <c>{port}</c>.</summary>
-    public string Expand(string text) => text
-        .Replace("{page}", Page, StringComparison.Ordinal)
-        .Replace("{other}", Other, StringComparison.Ordinal)
-        .Replace("{api}", Api, StringComparison.Ordinal)
-        .Replace("{port}", _ports.Page.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    /// <inheritdoc cref="PortPair.Expand"/>
+    public string Expand(string text) => _ports.Expand(text);
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
