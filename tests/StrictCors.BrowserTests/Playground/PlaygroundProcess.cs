@@ -46,7 +46,13 @@ internal sealed class PlaygroundProcess : IAsyncDisposable
     /// <inheritdoc cref="PortPair.Expand"/>
     public string Expand(string text) => _ports.Expand(text);
 
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    /// <summary>By signal, so that it removes the API's settings from the temporary files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await using var killed = Process;
+        killed.Terminate();
+        await killed.ExitAsync();
+    }
 
     private async Task WaitUntilReadyAsync()
     {
