@@ -103,6 +103,7 @@ resource "aws_api_gateway_integration_response" "options_path" {
 
   response_templates = {
     "application/json" = <<-EOT
+      ## Access-Control-Expose-Headers, which the application writes: ETag, Link, X-Request-Id
       #set($origins = ["https://app.example.com", "https://admin.example.com"])
       #set($origin = $input.params().header.get("Origin"))
       #if(!$origin)
@@ -182,6 +183,7 @@ resource "aws_api_gateway_integration_response" "options_root" {
 
   response_templates = {
     "application/json" = <<-EOT
+      ## Access-Control-Expose-Headers, which the application writes: ETag, Link, X-Request-Id
       #set($origins = ["https://app.example.com", "https://admin.example.com"])
       #set($origin = $input.params().header.get("Origin"))
       #if(!$origin)
@@ -217,7 +219,7 @@ resource "aws_api_gateway_gateway_response" "default_5xx" {
 # A deployment is a copy of what is above; a changed policy makes another copy.
 resource "aws_api_gateway_deployment" "deployment" {
   rest_api_id = aws_api_gateway_rest_api.api.id
-  triggers    = { policy = "264968b1e56b" }
+  triggers    = { policy = "473f71c8352c" }
 
   depends_on = [
     aws_api_gateway_integration.any_path,
