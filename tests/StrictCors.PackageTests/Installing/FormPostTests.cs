@@ -55,6 +55,8 @@ public sealed class FormPostTests(Packages packages)
             app.MapGet("/short", () => "short").ShortCircuit().RequireCors("partner");
             app.Run();
             """;
+        // The environment has the policies; the rules of the build look for their names here.
+        fresh.Settings = """{ "StrictCors": { "Policies": { "partner": {}, "open": {}, "bare": {} } } }""";
         await fresh.BuildAsync("-warnaserror");
         using var framework = new SharedFramework11();
         await using var app = await fresh.ServeAsync(s_settings.Concat(framework.Environment).ToDictionary(), framework.Command);
