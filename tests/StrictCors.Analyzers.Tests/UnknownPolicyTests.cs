@@ -47,6 +47,13 @@ public sealed class UnknownPolicyTests
     public async Task Where_code_has_a_name_that_is_known_at_run_time_only_nothing_is_certain() =>
         await App("builder.Services.AddStrictCors(args[0], _ => { }); app.MapGet(\"/\", () => \"\").RequireCors(\"unknown\");").ShouldShowNothingAsync();
 
+    [Theory]
+    [InlineData("builder.Configuration.AddInMemoryCollection([new(\"StrictCors:Policies:unknown:AllowedOrigins\", \"https://a.example\")]);")]
+    [InlineData("builder.Configuration.AddJsonFile(\"cors.json\");")]
+    [InlineData("builder.Configuration.AddKeyPerFile(\"/run/cors\");")]
+    public async Task Where_a_project_adds_sources_of_its_own_nothing_is_certain(string statement) =>
+        await App($"{statement} app.MapGet(\"/\", () => \"\").RequireCors(\"unknown\");").ShouldShowNothingAsync();
+
     [Fact]
     public async Task A_project_that_does_not_call_UseStrictCors_is_left_alone() => await new Marked(
         "var app = WebApplication.Create(args); app.UseCors(); app.MapGet(\"/\", () => \"\").RequireCors(\"unknown\");",

@@ -65,6 +65,58 @@ public sealed class GeneratedPolicyTests(ITestOutputHelper output)
         answer.Values("Access-Control-Allow-Origin").Should().BeEmpty();
     }
 
+    [TheoryWhere(Needs.Edges)]
+    [InlineData("nginx")]
+    [InlineData("apache")]
+    [InlineData("haproxy")]
+    [InlineData("caddy")]
+    public async Task An_edge_takes_a_list_of_headers_of_any_length(string target)
+    {
+        await using var upstream = await LiveApp.StartAsync(UpstreamRoutes.Bare());
+        foreach (var (count, length) in new[] { (1, 3), (2, 200), (15, 20), (40, 20), (60, 20) })
+        {
+            var names = Enumerable.Range(0, count).Select(number => $"x-{number}-{new string('a', length)}").ToList();
+            var settings = new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = LiveApp.AllowedOrigin, ["CORS_ALLOWED_HEADERS"] = string.Join(',', names) };
+            await using var edge = await ServerProcess.StartAsync(target, (_, port) => Exported.Text(target, settings, port: port, upstream: upstream.Address));
+            foreach (var asked in new[] { 1, Math.Min(count, 12), Math.Min(count, 3_000 / length) })
+            {
+                (await StatusAsync(edge.Port, names[^asked..])).Should().Be(204, "{0} of {1} names of {2} characters", asked, count, length);
+                (await StatusAsync(edge.Port, [.. names[^asked..], "x-other"])).Should().Be(403, "{0} of {1} names of {2} characters, and another", asked, count, length);
+            }
+        }
+    }
+
+    [TheoryWhere(Needs.Nginx)]
+    [InlineData("CORS_ALLOWED_HEADERS", 20)]
+    [InlineData("CORS_ALLOWED_HEADERS", 200)]
+    [InlineData("CORS_EXPOSED_HEADERS", 20)]
+    [InlineData("CORS_ALLOWED_METHODS", 20)]
+    public async Task Nginx_starts_with_every_list_that_is_written_for_it_and_a_longer_one_is_refused(string key, int length)
+    {
+        var (written, refused) = (0, 0);
+        for (var characters = 1_600; characters < 4_400; characters += 100)
+        {
+            var list = string.Join(',', Enumerable.Range(0, characters / (length + 6)).Select(number => $"X-{number:000}-{new string('A', length)}"));
+            var run = await ToolProcess.RunAsync(new Dictionary<string, string> { ["CORS_ALLOWED_ORIGINS"] = LiveApp.AllowedOrigin, [key] = list }, "export", "nginx", "--owner", "edge", "--listen", "65535");
+            if (run.Code == 0)
+            {
+                await using var edge = await ServerProcess.StartAsync("nginx", (_, port) => run.Output.Replace("65535", $"{port}", StringComparison.Ordinal));
+                written++;
+            }
+            else
+            {
+                run.Errors.Should().Contain(key).And.Contain("one parameter of its configuration has 4000 at most");
+                refused++;
+            }
+        }
+
+        written.Should().BeGreaterThan(2);
+        refused.Should().BeGreaterThan(2);
+    }
+
+    private static async Task<int> StatusAsync(int port, IEnumerable<string> headers) => (await RawExchange.SendAsync(
+        port, "OPTIONS", "/status/200/echo", [$"Origin: {LiveApp.AllowedOrigin}", "Access-Control-Request-Method: PUT", $"Access-Control-Request-Headers: {string.Join(',', headers)}"])).Status;
+
     // nginx keeps short ones in a table and long ones beside it.
     [TheoryWhere(Needs.Edges)]
     [InlineData("nginx")]

@@ -32,6 +32,8 @@ internal sealed class ProjectPolicies(Compilation compilation, ImmutableArray<Ad
     private static HashSet<string>? InCode(Compilation compilation)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (IsRegisteredElsewhere(compilation) || compilation.SyntaxTrees.Any(AddsSettings))
+            return null;
         foreach (var tree in compilation.SyntaxTrees.Where(static tree => tree.GetText().ToString().Contains("AddStrictCors", StringComparison.Ordinal)))
         {
             foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Where(static call => call.ArgumentList.Arguments.Count > 1 && IsAddStrictCors(call.Expression)))
@@ -45,6 +47,20 @@ internal sealed class ProjectPolicies(Compilation compilation, ImmutableArray<Ad
         }
 
         return names;
+    }
+
+    // What a project of the application's own registers, as AddServiceDefaults() of Aspire's template does, is not seen from here.
+    private static bool IsRegisteredElsewhere(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
+        !assembly.Name.StartsWith("StrictCors", StringComparison.Ordinal) && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static referenced => referenced.Name == "StrictCors")));
+
+    // builder.Configuration.AddJsonFile("cors.json"), or a key in the code itself.
+    private static bool AddsSettings(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        return text.Contains("ConfigureAppConfiguration", StringComparison.Ordinal) || text.Contains("ConfigurationBuilder", StringComparison.Ordinal) || text.Contains("StrictCors:Policies", StringComparison.OrdinalIgnoreCase)
+            || (text.Contains("Configuration", StringComparison.Ordinal) && tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call =>
+                call.Expression is MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name }
+                && name.StartsWith("Add", StringComparison.Ordinal) && receiver.ToString().EndsWith("Configuration", StringComparison.Ordinal)));
     }
 
     private static bool IsAddStrictCors(ExpressionSyntax called) => called switch

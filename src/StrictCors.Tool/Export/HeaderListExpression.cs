@@ -13,6 +13,9 @@ internal static class HeaderListExpression
     private const string Item = "[[:blank:]]*[^,[:blank:]][^,]*";
     private const int MostItems = 100;
     private const int MostCharacters = 8_192;
+
+    // PCRE writes a group out as often as it may repeat, and takes 64 KiB of code: https://www.pcre.org/current/doc/html/pcre2limits.html.
+    private const int MostExpanded = 16_000;
     private const string Token = "[!#-&\\x27*+.0-9A-Z^_`a-z|~-]+";
 
     /// <summary>17 empty items or more.</summary>
@@ -48,7 +51,7 @@ internal static class HeaderListExpression
         if (policy.AllowsAnyHeader || policy.Headers.Count == 0)
             return null;
         var name = $"(?:{string.Join('|', policy.Headers.Select(OriginExpression.Escape))})";
-        var most = Math.Min(MostItems, MostCharacters / (policy.Headers.Max(static header => header.Length) + 1));
+        var most = Math.Min(Math.Min(MostItems, MostCharacters / (policy.Headers.Max(static header => header.Length) + 1)), MostExpanded / name.Length);
         return most < 1 ? null : string.Create(CultureInfo.InvariantCulture, $"^{name}(?:,{name}){{0,{most - 1}}}$");
     }
 

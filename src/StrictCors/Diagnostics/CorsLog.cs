@@ -24,6 +24,7 @@ internal sealed class CorsLog
     private readonly LineLimiter _differences;
     private readonly LineLimiter _keptAnswers;
     private readonly LineLimiter _shadows;
+    private readonly LineLimiter _shadowsForCaches;
     private int _saidCacheOutside;
     private int _saidBareError;
 
@@ -37,6 +38,7 @@ internal sealed class CorsLog
         _differences = new(clock, lines: 4);
         _keptAnswers = new(clock, lines: 4);
         _shadows = new(clock, lines: 32);
+        _shadowsForCaches = new(clock, lines: 4);
     }
 
     /// <summary>For lines that know more than this folder does.</summary>
@@ -105,9 +107,10 @@ internal sealed class CorsLog
     public void ShadowRefused(string problem) => LogMessages.ShadowRefused(_logger, problem);
 
     /// <summary>Once a minute for each origin, path and kind of difference, while it lasts.</summary>
-    public void ShadowDiffers(string method, string path, string policy, in StringValues origin, int kind, string sentence)
+    public void ShadowDiffers(string method, string path, string policy, in StringValues origin, int kind, bool isForCaches, string sentence)
     {
-        if (_logger.IsEnabled(LogLevel.Warning) && _shadows.Ask(new(HashCode.Combine(kind, method, path), LineKey.Hash(origin)), out var times) == LineVerdict.Say)
+        // A missing Vary is on nearly every answer, and must not take the lines of what a page meets.
+        if (_logger.IsEnabled(LogLevel.Warning) && (isForCaches ? _shadowsForCaches : _shadows).Ask(new(HashCode.Combine(kind, method, path), LineKey.Hash(origin)), out var times) == LineVerdict.Say)
             LogMessages.ShadowDiffers(_logger, method, path, origin.Count == 0 ? "no page" : ShownText.Of(origin.ToString()), policy, times, sentence);
     }
 

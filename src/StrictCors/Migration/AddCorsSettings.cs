@@ -22,7 +22,10 @@ internal static class AddCorsSettings
                 notes.Append("// ").Append(isDefault ? "The default policy" : ShownText.Of(name)).Append(": ").Append(note).Append('\n');
             if (isDefault)
                 defaultPolicy = translated!.Policy;
-            else if (translated is not null)
+            // Endpoints may ask for the default policy by the name that code gave it.
+            if (isDefault && name != new CorsOptions().DefaultPolicyName && WhyNot(name, named.Keys) is null)
+                named.Add(name, TranslatedPolicy.Of(name, policy).Policy);
+            else if (!isDefault && translated is not null)
                 named.Add(name, translated.Policy);
         }
 

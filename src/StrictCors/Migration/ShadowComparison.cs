@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using StrictCors.Decisions;
@@ -11,7 +12,11 @@ namespace StrictCors.Migration;
 /// <summary>Where an answer of the application and the answer of StrictCors would differ for a browser or a cache.</summary>
 /// <param name="Kind">One log line a minute for each kind, origin and path.</param>
 /// <param name="Sentence">What the application does, and what StrictCors would do.</param>
-internal readonly record struct ShadowDifference(int Kind, string Sentence);
+internal readonly record struct ShadowDifference(int Kind, string Sentence)
+{
+    /// <summary>No page meets it itself.</summary>
+    public bool IsForCaches { get; init; }
+}
 
 /// <summary>Holds an answer against what the same policy writes in an answer of StrictCors.</summary>
 internal static class ShadowComparison
@@ -34,8 +39,8 @@ internal static class ShadowComparison
 
     private static IEnumerable<ShadowDifference> Preflight(Refusal request, int status, IHeaderDictionary answered)
     {
-        var passes = status is >= 200 and <= 299 && LetsRead(answered, request.Origin) && Covers(answered.AccessControlAllowMethods, request.AnnouncedMethod, isHeaders: false)
-            && Covers(answered.AccessControlAllowHeaders, request.AnnouncedHeaders, isHeaders: true);
+        var passes = status is >= 200 and <= 299 && LetsRead(answered, request.Origin) && Covers(answered, answered.AccessControlAllowMethods, request.AnnouncedMethod, isHeaders: false)
+            && Covers(answered, answered.AccessControlAllowHeaders, request.AnnouncedHeaders, isHeaders: true);
         if (passes != (request.Outcome == CorsOutcome.Allowed))
         {
             yield return new(0, passes
@@ -56,7 +61,9 @@ internal static class ShadowComparison
 
     private static IEnumerable<ShadowDifference> WebSocket(Refusal request, int status)
     {
-        if (status is StatusCodes.Status101SwitchingProtocols or StatusCodes.Status200OK && request.Outcome != CorsOutcome.Allowed)
+        // RFC 8441: over HTTP/2 an extended CONNECT is accepted with 200.
+        var isAccepted = status == (HttpMethods.IsConnect(request.Context.Request.Method) ? StatusCodes.Status200OK : StatusCodes.Status101SwitchingProtocols);
+        if (isAccepted && request.Outcome != CorsOutcome.Allowed)
             yield return new(3, $"The WebSocket is accepted, and StrictCors would refuse it: {request.Sentence()}");
     }
 
@@ -65,7 +72,7 @@ internal static class ShadowComparison
         IHeaderDictionary expected = new HeaderDictionary();
         ActualResponse.Write(expected, request.Policy, request.Origin, request.Outcome);
         if (expected.Vary.Count > 0 && !HasMember(answered.Vary, "Origin") && !HasMember(answered.Vary, "*"))
-            yield return new(4, "Vary lacks Origin, which StrictCors would add: a cache may give this answer to another page.");
+            yield return new(4, "Vary lacks Origin, which StrictCors would add: a cache may give this answer to another page.") { IsForCaches = true };
         if (request.Origin.Count == 0)
             yield break;
 
@@ -97,15 +104,18 @@ internal static class ShadowComparison
 
     private static bool LetsRead(IHeaderDictionary answered, in StringValues origin) => answered.AccessControlAllowOrigin is [{ } allowed] && (allowed == "*" || origin == allowed);
 
-    // https://fetch.spec.whatwg.org/#cors-preflight-fetch-0: a safelisted method needs no list.
-    private static bool Covers(in StringValues list, in StringValues asked, bool isHeaders)
+    // https://fetch.spec.whatwg.org/#cors-preflight-fetch-0: a safelisted method needs no list, and a star is a name where credentials are allowed, and never Authorization.
+    private static bool Covers(IHeaderDictionary answered, in StringValues list, in StringValues asked, bool isHeaders)
     {
         var listed = Members(list).ToHashSet(isHeaders ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        return listed.Contains("*") || Members(asked).All(name => listed.Contains(name) || (!isHeaders && name is "GET" or "HEAD" or "POST"));
+        var hasStar = listed.Contains("*") && answered.AccessControlAllowCredentials is not ["true"];
+        return Members(asked).All(name => listed.Contains(name)
+            || (hasStar && !(isHeaders && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+            || (!isHeaders && name is "GET" or "HEAD" or "POST"));
     }
 
     private static int Age(IHeaderDictionary headers) =>
-        int.TryParse(headers.AccessControlMaxAge.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Math.Min(seconds, LongestAge) : UnsaidAge;
+        BigInteger.TryParse(headers.AccessControlMaxAge.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? (int)BigInteger.Min(seconds, LongestAge) : UnsaidAge;
 
     private static bool HasMember(in StringValues list, string name) => Members(list).Contains(name, StringComparer.OrdinalIgnoreCase);
 

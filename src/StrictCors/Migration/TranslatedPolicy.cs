@@ -28,14 +28,14 @@ internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<st
     {
         var notes = new List<string>();
         if (policy is { AllowAnyOrigin: true, SupportsCredentials: true })
-            notes.Add("UseCors() throws for every origin with credentials. Credentials are off in what is written: list the origins if pages need them.");
+            notes.Add("UseCors() throws for every origin with credentials. No origin is written: list the ones that may read, or turn credentials off.");
         var options = new StrictCorsOptions
         {
             AllowedOrigins = Origins(policy, notes),
             AllowedMethods = Methods(policy, notes),
-            AllowedHeaders = Headers(policy),
-            ExposedHeaders = [.. policy.ExposedHeaders],
-            AllowCredentials = policy.SupportsCredentials && !policy.AllowAnyOrigin,
+            AllowedHeaders = Headers(policy, notes),
+            ExposedHeaders = [.. policy.ExposedHeaders.OfType<string>()],
+            AllowCredentials = policy.SupportsCredentials,
             MaxAge = TimeSpan.FromSeconds(Age(policy, notes)),
         };
         return new(WithoutProblems(name, options, notes), notes);
@@ -44,10 +44,9 @@ internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<st
     private static List<string> Origins(CorsPolicy policy, List<string> notes)
     {
         if (policy.AllowAnyOrigin)
-            return ["*"];
-        var decides = policy.IsOriginAllowed.Method;
-        var takesPatterns = decides == s_subdomains.IsOriginAllowed.Method;
-        if (!takesPatterns && decides != s_listed.IsOriginAllowed.Method)
+            return policy.SupportsCredentials ? [] : ["*"];
+        var takesPatterns = Decides(policy, s_subdomains);
+        if (!takesPatterns && !Decides(policy, s_listed))
         {
             notes.Add(AllowsEverything(policy)
                 ? $"SetIsOriginAllowed allows every origin{(policy.SupportsCredentials ? ", with credentials, so any page may read answers as its visitor" : "")}. No origin is written: list the ones that may read."
@@ -56,18 +55,26 @@ internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<st
         }
 
         var origins = new List<string>();
-        foreach (var origin in policy.Origins)
+        foreach (var origin in policy.Origins.OfType<string>())
         {
-            if (!takesPatterns && origin.Contains('*', StringComparison.Ordinal))
+            if (IsPattern(origin) && !takesPatterns)
                 notes.Add($"{Show(origin)} is left out: without SetIsOriginAllowedToAllowWildcardSubdomains() it is compared whole, and no browser sends it. Write it if you intend the pattern.");
-            else if (origin.StartsWith('!'))
-                notes.Add($"{Show(origin)} is left out: no browser sends it, and here it would be an exclusion.");
+            else if (origin.StartsWith('!') || origin != origin.Trim() || (origin.Contains('*', StringComparison.Ordinal) && !IsPattern(origin)))
+                notes.Add($"{Show(origin)} is left out: UseCors() compares it whole, and no browser sends it. Here it could mean more.");
             else
                 origins.Add(origin);
         }
 
         return origins;
     }
+
+    /// <summary>A builder that starts from another policy copies what decides, and that goes on asking the other one.</summary>
+    private static bool Decides(CorsPolicy policy, CorsPolicy known) =>
+        policy.IsOriginAllowed.Method == known.IsOriginAllowed.Method && ReferenceEquals(policy.IsOriginAllowed.Target, policy) && policy.IsOriginAllowed.GetInvocationList().Length == 1;
+
+    // All that the framework takes for one.
+    private static bool IsPattern(string origin) =>
+        origin.IndexOf("://*.", StringComparison.Ordinal) is > 0 and var start && origin.LastIndexOf('*') == start + 3;
 
     private static bool AllowsEverything(CorsPolicy policy)
     {
@@ -87,16 +94,27 @@ internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<st
     {
         if (policy.AllowAnyMethod)
             return ["*"];
-        string[] unlisted = [.. ((string[])["GET", "POST"]).Except(policy.Methods)];
+        var listed = WithoutStar(policy.Methods, policy, notes);
+        string[] unlisted = [.. ((string[])["GET", "POST"]).Except(listed)];
         if (unlisted.Length > 0)
             notes.Add($"{string.Join(" and ", unlisted)} {(unlisted.Length == 1 ? "is" : "are")} added to the methods: browsers send {(unlisted.Length == 1 ? "it" : "them")} to UseCors() whatever the list says, and StrictCors refuses a preflight for what is not listed. Remove what no page needs.");
-        return [.. unlisted, .. policy.Methods.Distinct(StringComparer.Ordinal)];
+        return [.. unlisted, .. listed.Distinct(StringComparer.Ordinal)];
+    }
+
+    // To a browser that sends credentials a star is a name like any other: https://fetch.spec.whatwg.org/#cors-protocol-and-credentials.
+    private static IEnumerable<string> WithoutStar(IList<string> names, CorsPolicy policy, List<string> notes)
+    {
+        var written = names.OfType<string>();
+        if (!policy.SupportsCredentials || !written.Contains("*"))
+            return written;
+        notes.Add("* beside other names is left out: with credentials browsers take it for a name. Write it alone if you intend any.");
+        return written.Where(static name => name != "*");
     }
 
     // UseCors() sends back whatever is asked. Without credentials a star does not cover Authorization: https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name.
-    private static List<string> Headers(CorsPolicy policy) => policy switch
+    private static List<string> Headers(CorsPolicy policy, List<string> notes) => policy switch
     {
-        { AllowAnyHeader: false } => [.. policy.Headers.Distinct(StringComparer.OrdinalIgnoreCase)],
+        { AllowAnyHeader: false } => [.. WithoutStar(policy.Headers, policy, notes).Distinct(StringComparer.OrdinalIgnoreCase)],
         { SupportsCredentials: true } => ["*"],
         _ => ["*", "Authorization"],
     };

@@ -3,6 +3,7 @@ using StrictCors.Diagnostics;
 using StrictCors.Endpoints;
 using StrictCors.Policies;
 using StrictCors.Reporting;
+using StrictCors.Texts;
 
 namespace StrictCors.Placement;
 
@@ -39,19 +40,22 @@ internal sealed class CorsEngine(PolicyStore store, EndpointPolicies endpoints, 
     /// <returns>Whether there is something to compare with.</returns>
     public bool StartShadow()
     {
-        endpoints.Read();
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            return store.IsLoaded;
         try
         {
+            endpoints.Read();
             store.Load(names => EndpointProblems.Find(endpoints.All, names));
+            endpoints.Watch(static () => { });
         }
-        catch (OptionsValidationException exception)
+        catch (Exception exception)
         {
-            foreach (var problem in CorsConfigurationProblem.In(exception))
-                log.ShadowRefused(problem.ToString());
+            var problems = exception is OptionsValidationException invalid ? CorsConfigurationProblem.In(invalid) : [];
+            foreach (var problem in problems.Count > 0 ? problems.Select(static problem => problem.ToString()) : [ShownText.Of(exception.Message)])
+                log.ShadowRefused(problem);
             return false;
         }
 
-        endpoints.Watch(static () => { });
         log.ShadowStarted();
         return true;
     }

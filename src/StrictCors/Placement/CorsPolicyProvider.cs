@@ -28,6 +28,8 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     /// <param name="policyName">What an endpoint or a route names; <see langword="null"/> for whatever applies.</param>
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)
     {
+        if (placement is { IsShadow: true, IsUsed: false })
+            return OfApplication(string.IsNullOrEmpty(policyName) ? application.Value.DefaultPolicyName : policyName);
         if (string.IsNullOrEmpty(policyName))
             return Applies(context) ? Made(engine.Policies.Current.ForHost(context.Request.Headers)) : OfApplication(application.Value.DefaultPolicyName);
         if (s_reserved.Contains(policyName, StringComparer.OrdinalIgnoreCase) || (!placement.IsUsed && application.Value.GetPolicy(policyName) is not null))
@@ -49,8 +51,6 @@ internal sealed class CorsPolicyProvider(CorsPlacement placement, CorsEngine eng
     private void TellUnknown(HttpContext context, string name)
     {
         var asker = context.GetEndpoint()?.DisplayName ?? "a route";
-        if (placement.IsShadow)
-            return;
         if (!engine.Policies.IsLoaded && (placement.IsUsed || registration is not null || IsExpected(context)))
             throw CorsConfigurationProblem.ToException([EndpointProblems.Unknown(asker, name)]);
         if (placement.IsUsed && _told.TryAdd(name, true))

@@ -20,7 +20,7 @@ internal sealed class OutermostFilter(CorsPlacement placement, CorsEngine engine
     private RequestDelegate BuildOutermost(RequestDelegate next)
     {
         if (placement is { IsUsed: false, IsShadow: true })
-            return engine.StartShadow() ? new ShadowMiddleware(engine, next).InvokeAsync : next;
+            return engine.StartShadow() ? new ShadowMiddleware(engine, next, isOutermost: true).InvokeAsync : next;
         if (registration is null && !placement.IsUsed)
             return next;
         engine.Start();

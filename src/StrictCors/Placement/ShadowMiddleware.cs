@@ -10,7 +10,11 @@ using StrictCors.Reporting;
 namespace StrictCors.Placement;
 
 /// <summary>Watches what the application answers, changes nothing of it, and logs where StrictCors would answer otherwise.</summary>
-internal sealed class ShadowMiddleware(CorsEngine engine, RequestDelegate next, EndpointDataSource? inFront = null)
+/// <param name="engine">What all places share.</param>
+/// <param name="next">The rest of the pipeline.</param>
+/// <param name="isOutermost">Nothing else answers for an exception.</param>
+/// <param name="inFront">The endpoints of routing in front of an inline place.</param>
+internal sealed class ShadowMiddleware(CorsEngine engine, RequestDelegate next, bool isOutermost, EndpointDataSource? inFront = null)
 {
     private readonly EndpointSelection _selection = new(engine.Endpoints, engine.Log, next, inFront);
 
@@ -72,7 +76,7 @@ internal sealed class ShadowMiddleware(CorsEngine engine, RequestDelegate next, 
     // The server answers for what nobody handled, with a status and without any header.
     private bool Note(HttpContext context, in Refusal watched, Exception exception)
     {
-        if (UnhandledException.CanAnswer(context, exception))
+        if (isOutermost && UnhandledException.CanAnswer(context, exception))
             Compare(watched, exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError, new HeaderDictionary());
         return false;
     }
@@ -84,7 +88,7 @@ internal sealed class ShadowMiddleware(CorsEngine engine, RequestDelegate next, 
             if (watched.Kind != CorsRequestKind.Preflight && !TryDecide(ref watched))
                 return;
             foreach (var difference in ShadowComparison.Of(watched, status, answered))
-                engine.Log.ShadowDiffers(watched.Method, watched.Path, watched.Policy.Name, watched.Origin, difference.Kind, difference.Sentence);
+                engine.Log.ShadowDiffers(watched.Method, watched.Path, watched.Policy.Name, watched.Origin, difference.Kind, difference.IsForCaches, difference.Sentence);
         }
         catch (Exception)
         {

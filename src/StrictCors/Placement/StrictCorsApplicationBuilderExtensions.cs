@@ -58,7 +58,7 @@ public static class StrictCorsApplicationBuilderExtensions
         }
 
         var engine = StrictCorsServices.Unregistered(app.ApplicationServices);
-        return app.Use(next => !app.Properties.ContainsKey(UsedKey) && engine.StartShadow() ? new ShadowMiddleware(engine, next, EndpointPolicies.InFrontOf(app)).InvokeAsync : next);
+        return app.Use(next => !app.Properties.ContainsKey(UsedKey) && engine.StartShadow() ? new ShadowMiddleware(engine, next, isOutermost: false, EndpointPolicies.InFrontOf(app)).InvokeAsync : next);
     }
 
     /// <summary>Writes the policies of the application's <c>AddCors</c> as the section <c>StrictCors</c> of an appsettings.json that allows the same.</summary>

@@ -21,6 +21,8 @@ internal sealed class FreshApplication(string program) : IDisposable
         set => File.WriteAllText(Path.Combine(_folder, "appsettings.json"), value);
     }
 
+    public void Delete(string file) => File.Delete(Path.Combine(_folder, file));
+
     public static async Task<FreshApplication> CreateAsync(Packages packages, string language = "C#")
     {
         var fresh = new FreshApplication(language switch { "F#" => "Program.fs", "VB" => "Program.vb", _ => "Program.cs" });

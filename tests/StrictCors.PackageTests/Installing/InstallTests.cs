@@ -102,6 +102,13 @@ public sealed class InstallTests(Packages packages)
 
         fresh.Settings = """{ "StrictCors": { "Policies": { "partner": { "AllowedOrigins": "https://partner.example.com" } } } }""";
         (await fresh.BuildAsync()).Should().Contain("0 Warning(s)");
+
+        // Neither file has to be there.
+        fresh.Delete("Properties/launchSettings.json");
+        (await fresh.BuildAsync()).Should().Contain("0 Warning(s)");
+        fresh.Delete("appsettings.json");
+        fresh.Delete("appsettings.Development.json");
+        (await fresh.BuildAsync()).Should().Contain("0 Warning(s)");
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path)

@@ -39,6 +39,12 @@ public sealed class SettingsOfAddCorsTests
         { "default port", ["https://app.example.com:443 is left out"] },
         { "forbidden names", ["Cookie is left out", "Set-Cookie is left out", "TRACE is left out"] },
         { "lower case method", ["put is left out"] },
+        { "patterns that are none", ["https://pr-*.partner.example is left out", "https://app.example.com:* is left out"] },
+        { "stars", ["* is left out", "* is left out"] },
+        { "blanks", [" https://evil.example is left out"] },
+        { "a star beside others with credentials", ["* beside other names is left out", "* beside other names is left out"] },
+        { "a star beside others without credentials", [] },
+        { "nulls", [] },
     };
 
     [Theory]
@@ -48,8 +54,8 @@ public sealed class SettingsOfAddCorsTests
         var text = Settings(options => options.AddDefaultPolicy(Build(name)));
 
         Notes(text).Should().HaveCount(notes.Length);
-        foreach (var note in notes)
-            Notes(text).Should().ContainSingle(line => line.StartsWith($"// The default policy: {note}", StringComparison.Ordinal));
+        // Each note of the table is there, as often as it is in the table.
+        Notes(text).Select(line => notes.FirstOrDefault(note => line.StartsWith($"// The default policy: {note}", StringComparison.Ordinal))).Should().BeEquivalentTo(notes, string.Join('\n', Notes(text)));
         await AssertTheSameAsync(text, Build(name));
     }
 
@@ -61,6 +67,9 @@ public sealed class SettingsOfAddCorsTests
     [InlineData("insecure", "http://intranet is left out")]
     [InlineData("a public suffix", "https://*.github.io is left out")]
     [InlineData("sandboxed", "null is left out")]
+    [InlineData("copied", "Code decides about the origins")]
+    [InlineData("copied subdomains", "Code decides about the origins")]
+    [InlineData("two that decide", "Code decides about the origins")]
     [InlineData("code that throws", "Code decides about the origins")]
     public async Task What_no_setting_says_or_start_up_refuses_is_named_and_opens_nothing(string name, string note)
     {
@@ -108,12 +117,27 @@ public sealed class SettingsOfAddCorsTests
     }
 
     [Fact]
-    public void Every_origin_with_credentials_which_UseCors_refuses_is_written_without_them()
+    public void Every_origin_with_credentials_which_UseCors_refuses_is_left_out()
     {
         var text = Settings(static options => options.AddDefaultPolicy(new CorsPolicy { Origins = { "*" }, SupportsCredentials = true }));
 
         Notes(text).Should().Contain(static line => line.Contains("UseCors() throws"));
-        Read(text)["StrictCors:AllowCredentials"].Should().Be("False");
+        Read(text)["StrictCors:AllowedOrigins"].Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_default_policy_that_has_a_name_is_found_under_it_too()
+    {
+        var text = Settings(static options =>
+        {
+            options.DefaultPolicyName = "main";
+            options.AddPolicy("main", Build("listed"));
+        });
+
+        await using var app = await StrictAsync(text, "main");
+
+        foreach (var path in new[] { "/", "/main" })
+            (await app.SendAsync("GET", path)).CorsHeaders().Should().ContainKey("Access-Control-Allow-Origin");
     }
 
     [Fact]
@@ -151,6 +175,19 @@ public sealed class SettingsOfAddCorsTests
             case "everything with credentials": policy.SetIsOriginAllowed(static _ => true).AllowAnyMethod().AllowCredentials(); break;
             case "insecure": policy.WithOrigins("http://intranet").AllowAnyMethod().AllowCredentials(); break;
             case "a public suffix": policy.SetIsOriginAllowedToAllowWildcardSubdomains().WithOrigins("https://*.github.io").AllowAnyMethod().AllowCredentials(); break;
+            case "patterns that are none": policy.SetIsOriginAllowedToAllowWildcardSubdomains().WithOrigins("https://pr-*.partner.example", "https://app.example.com:*", "https://admin.example.com").AllowAnyMethod(); break;
+            case "stars": policy.SetIsOriginAllowedToAllowWildcardSubdomains().WithOrigins("*", "*").AllowAnyMethod(); break;
+            case "blanks": policy.WithOrigins(" https://evil.example", "https://app.example.com").AllowAnyMethod(); break;
+            case "a star beside others with credentials": policy.WithOrigins("https://app.example.com").WithMethods("*", "GET", "POST", "PUT").WithHeaders("*", "X-Tenant").AllowCredentials(); break;
+            case "a star beside others without credentials": policy.WithOrigins("https://app.example.com").WithMethods("*", "GET", "POST", "PUT").WithHeaders("*", "X-Tenant"); break;
+            case "nulls": return new() { Origins = { null!, "https://app.example.com" }, Headers = { null! }, Methods = { null!, "GET", "POST" }, ExposedHeaders = { null! } };
+            case "copied": return new CorsPolicyBuilder(new CorsPolicyBuilder("https://admin.example.com").Build()).WithOrigins("https://app.example.com").AllowAnyMethod().Build();
+            case "copied subdomains": return new CorsPolicyBuilder(new CorsPolicyBuilder("https://*.example.com").SetIsOriginAllowedToAllowWildcardSubdomains().Build()).WithOrigins("https://*.partner.example").AllowAnyMethod().Build();
+            case "two that decide":
+                policy.WithOrigins("https://app.example.com").AllowAnyMethod();
+                var both = policy.Build();
+                both.IsOriginAllowed += static _ => false;
+                return both;
             case "code that throws": policy.SetIsOriginAllowed(static origin => throw new InvalidOperationException(origin)).AllowAnyMethod(); break;
             default: throw new ArgumentOutOfRangeException(nameof(name), name, null);
         }

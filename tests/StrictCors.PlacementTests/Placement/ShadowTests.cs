@@ -152,6 +152,79 @@ public sealed class ShadowTests
         Lines(app).Should().ContainSingle().Which.Should().EndWith("The WebSocket is accepted, and StrictCors would refuse it: Origin https://evil.example is not in CORS_ALLOWED_ORIGINS.");
     }
 
+    // Each of them misses Vary, and none of them may take the line of what a page meets.
+    [Fact]
+    public async Task What_a_page_meets_has_its_line_after_any_number_of_answers_without_Vary()
+    {
+        await using var app = await LiveApp.StartAsync(Watched(CorsKind.Registered));
+
+        for (var i = 0; i < 100; i++)
+            await app.SendAsync("GET", $"/files/{i}.js", origin: null);
+        await app.SendAsync("GET", "/orders", LiveApp.SecondOrigin);
+
+        Lines(app).Should().HaveCountLessThan(10).And.Contain(static line => line.Contains("The page may read the answer, and with StrictCors it could not"));
+    }
+
+    [Fact]
+    public async Task A_page_in_answer_to_a_handshake_is_no_websocket()
+    {
+        await using var app = await LiveApp.StartAsync(Watched(CorsKind.Registered));
+
+        await app.SendAsync("GET", "/orders", LiveApp.OtherOrigin, ("Upgrade", "websocket"), ("Connection", "Upgrade"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
+
+        Lines(app).Should().NotContain(static line => line.Contains("WebSocket"));
+    }
+
+    [Fact]
+    public async Task Inline_an_exception_that_something_in_front_answers_is_judged_by_that_answer()
+    {
+        await using var app = await LiveApp.StartAsync(Watched(CorsKind.Slim) with
+        {
+            Pipeline = static app =>
+            {
+                app.UseExceptionHandler(static handler => handler.Run(static context => context.Response.WriteAsync("sorry")));
+                UseWatched(app);
+            },
+        });
+
+        (await app.SendAsync("GET", "/failing")).CorsHeaders().Should().ContainKey("Access-Control-Allow-Origin");
+
+        Lines(app).Should().NotContain(static line => line.Contains("can't read"));
+    }
+
+    [Fact]
+    public async Task Endpoints_that_can_not_be_read_are_logged_and_stop_nothing()
+    {
+        await using var app = await LiveApp.StartAsync(Watched(CorsKind.Registered) with
+        {
+            Pipeline = static app =>
+            {
+                UseWatched(app);
+                app.MapGet("/broken", static (Body body) => body.Text);
+            },
+        });
+
+        app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "ShadowRefused");
+    }
+
+    [Fact]
+    public async Task A_second_call_changes_nothing()
+    {
+        await using var app = await LiveApp.StartAsync(Watched(CorsKind.Slim) with
+        {
+            Pipeline = static app =>
+            {
+                app.UseStrictCorsShadow();
+                UseWatched(app);
+            },
+        });
+
+        await app.SendAsync("GET", "/orders", LiveApp.SecondOrigin);
+
+        app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "ShadowStarted");
+        Lines(app).Should().ContainSingle();
+    }
+
     [Fact]
     public async Task A_difference_that_lasts_has_one_line_a_minute()
     {
@@ -162,6 +235,8 @@ public sealed class ShadowTests
 
         Lines(app).Should().ContainSingle();
     }
+
+    private sealed record Body(string Text);
 
     private static AppSetup Watched(CorsKind kind) => new()
     {

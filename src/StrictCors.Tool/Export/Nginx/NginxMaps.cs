@@ -96,7 +96,7 @@ internal static class NginxMaps
 
     // What browsers send, names and commas alone, in one step where four would do.
     private static string Usual(ExportPolicy policy) =>
-        HeaderListExpression.Usual(policy) is { } expression ? $"    {NginxText.Key(expression, ignoreCase: true)} 1;\n" : "";
+        HeaderListExpression.Usual(policy) is { Length: <= NginxText.LongestParameter } expression ? $"    {NginxText.Key(expression, ignoreCase: true)} 1;\n" : "";
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(static line => "    " + line));
 }
