@@ -20,7 +20,9 @@ internal sealed class NginxTarget : IExportTarget
             return NginxCache.Export(policies);
         if (request.Owner == ExportOwner.App)
             return ExportResult.Of(request.IsFragment ? NginxProxy.Fragment(request) : NginxProxy.File(request, "", ""));
-        ExportRefusal[] refusals = [.. PlainName.FindOthers(request.Policy, Name), .. TooLong(request.Policy)];
+        var names = PlainName.FindOthers(request.Policy, Name);
+        // What can't be written has no length.
+        ExportRefusal[] refusals = names.Count > 0 ? [.. names] : [.. TooLong(request.Policy)];
         if (refusals.Length > 0)
             return ExportResult.Refused(refusals);
         var (maps, server) = (NginxMaps.Write(request.Policy), NginxServer.Write(request.Policy));
