@@ -6,7 +6,11 @@ namespace StrictCors.Validation;
 /// <summary>An age as text.</summary>
 internal static class AgeText
 {
+    /// <summary>No browser keeps a preflight's answer longer.</summary>
     public const int SecondsOfADay = 86_400;
+
+    /// <summary>How long browsers keep a preflight's answer that says nothing of it: https://fetch.spec.whatwg.org/#http-access-control-max-age.</summary>
+    public const int UnsaidSeconds = 5;
 
     // hh:mm:ss, and the forms in which a TimeSpan set by code arrives. Not TimeSpan.Parse: it takes 24:00:00 for 24 days, and 10:00
     // for ten hours.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StrictCors.Validation;
 
 namespace StrictCors.Tool.Import;
 
@@ -6,11 +7,6 @@ namespace StrictCors.Tool.Import;
 /// <param name="place">The file and the line where it begins.</param>
 internal sealed class ImportedPolicy(string place)
 {
-    // https://fetch.spec.whatwg.org/#http-access-control-max-age: what browsers keep an answer for that says nothing.
-    private const int UnsaidAge = 5;
-
-    private const int MostAge = 86_400;
-
     public string Place => place;
 
     public List<string> Origins { get; } = [];
@@ -23,7 +19,7 @@ internal sealed class ImportedPolicy(string place)
 
     public bool AllowsCredentials { get; set; }
 
-    public int MaxAge { get; private set; } = UnsaidAge;
+    public int MaxAge { get; private set; } = AgeText.UnsaidSeconds;
 
     public bool RejectsDisallowedOrigins { get; set; }
 
@@ -72,9 +68,9 @@ internal sealed class ImportedPolicy(string place)
     {
         if (!int.TryParse(age.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
             throw new ToolException($"{age.Place}: {age.Text} is no number of seconds.");
-        if (seconds > MostAge)
-            Inexact(age.Place, $"No browser keeps a preflight's answer for {age.Text} seconds. {MostAge} is written.");
-        MaxAge = Math.Min(seconds, MostAge);
+        if (seconds > AgeText.SecondsOfADay)
+            Inexact(age.Place, $"No browser keeps a preflight's answer for {age.Text} seconds. {AgeText.SecondsOfADay} is written.");
+        MaxAge = Math.Min(seconds, AgeText.SecondsOfADay);
     }
 
     /// <summary>What is the same for every format: a star with credentials, and methods that browsers send unasked.</summary>

@@ -4,13 +4,13 @@ using StrictCors.Testing.Answers;
 using StrictCors.Testing.Preflights;
 using StrictCors.Testing.Texts;
 using StrictCors.Tool.Probing;
+using StrictCors.Validation;
 
 namespace StrictCors.Tool.Judging;
 
 /// <summary>May the request follow its preflight? The check is the browser's of StrictCors.Testing.</summary>
 internal static class PreflightJudge
 {
-    private const long LongestAge = 86_400;
     private const string Authorization = "authorization";
 
     public static IEnumerable<Finding> Judge(ProbeRun run)
@@ -100,7 +100,7 @@ internal static class PreflightJudge
             return null;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
             return FindingTexts.UnreadableAge;
-        return seconds > LongestAge ? FindingTexts.LongAge : null;
+        return seconds > AgeText.SecondsOfADay ? FindingTexts.LongAge : null;
     }
 
     private static CorsReason? Refusal(ProbeRun run, Exchange exchange, string origin, out string found) =>

@@ -6,6 +6,7 @@ using StrictCors.Decisions;
 using StrictCors.Http;
 using StrictCors.Reporting;
 using StrictCors.Texts;
+using StrictCors.Validation;
 
 namespace StrictCors.Migration;
 
@@ -21,12 +22,6 @@ internal readonly record struct ShadowDifference(int Kind, string Sentence)
 /// <summary>Holds an answer against what the same policy writes in an answer of StrictCors.</summary>
 internal static class ShadowComparison
 {
-    // https://fetch.spec.whatwg.org/#http-access-control-max-age: how long browsers keep a preflight's answer that says nothing.
-    private const int UnsaidAge = 5;
-
-    // No browser keeps it longer.
-    private const int LongestAge = 86_400;
-
     /// <param name="request">With the policy that StrictCors would ask.</param>
     /// <param name="status">The application's.</param>
     /// <param name="answered">The application's headers.</param>
@@ -115,7 +110,7 @@ internal static class ShadowComparison
     }
 
     private static int Age(IHeaderDictionary headers) =>
-        BigInteger.TryParse(headers.AccessControlMaxAge.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? (int)BigInteger.Min(seconds, LongestAge) : UnsaidAge;
+        BigInteger.TryParse(headers.AccessControlMaxAge.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? (int)BigInteger.Min(seconds, AgeText.SecondsOfADay) : AgeText.UnsaidSeconds;
 
     private static bool HasMember(in StringValues list, string name) => Members(list).Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -11,11 +11,6 @@ namespace StrictCors.Migration;
 /// <param name="Notes">Sentences about what was left out or added.</param>
 internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<string> Notes)
 {
-    // https://fetch.spec.whatwg.org/#http-access-control-max-age: how long browsers keep a preflight's answer that says nothing.
-    private const int UnsaidAge = 5;
-
-    private const int LongestAge = 86_400;
-
     // A name that nobody can register (RFC 6761): what allows it allows every origin.
     private const string Nobodys = "https://strictcors-asks.invalid";
 
@@ -122,17 +117,17 @@ internal sealed record TranslatedPolicy(ValidatedPolicy Policy, IReadOnlyList<st
     private static int Age(CorsPolicy policy, List<string> notes)
     {
         if (policy.PreflightMaxAge is not { } age)
-            return UnsaidAge;
+            return AgeText.UnsaidSeconds;
         var seconds = age.TotalSeconds;
         if (seconds < 0 || seconds != Math.Floor(seconds))
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"UseCors() writes a max age of {seconds}, which browsers can't read, so they keep a preflight's answer for {UnsaidAge} seconds. {UnsaidAge} is written."));
-            return UnsaidAge;
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"UseCors() writes a max age of {seconds}, which browsers can't read, so they keep a preflight's answer for {AgeText.UnsaidSeconds} seconds. {AgeText.UnsaidSeconds} is written."));
+            return AgeText.UnsaidSeconds;
         }
 
-        if (seconds > LongestAge)
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"No browser keeps a preflight's answer for {seconds} seconds: {LongestAge} is written."));
-        return (int)Math.Min(seconds, LongestAge);
+        if (seconds > AgeText.SecondsOfADay)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"No browser keeps a preflight's answer for {seconds} seconds: {AgeText.SecondsOfADay} is written."));
+        return (int)Math.Min(seconds, AgeText.SecondsOfADay);
     }
 
     // What start-up would refuse has no effect under UseCors(), or one that has to be chosen: it is left out, with the sentence that start-up would print.
