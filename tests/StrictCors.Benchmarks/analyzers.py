@@ -27,6 +27,7 @@ PROGRAM = """var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddCors(cors => cors.AddPolicy("partner", policy => policy.WithOrigins("https://partner.example.com")));
 builder.Services.AddStrictCors(options => options.AllowedOrigins.Add("https://app.example.com"));
 var app = builder.Build();
+app.UseStrictCors();
 CALLS
 app.Run();
 """
@@ -94,6 +95,8 @@ with tempfile.TemporaryDirectory() as folder:
         file.write(PROJECT)
     with open(f"{application}/Program.cs", "w") as file:
         file.write(PROGRAM.replace("CALLS", "\n".join(f"Application.Module{number}.Map(app);" for number in range(FILES))))
+    with open(f"{application}/appsettings.json", "w") as file:
+        file.write('{ "StrictCors": { "Policies": { "partner": { "AllowedOrigins": "https://partner.example.com" } } } }')
     for number in range(FILES):
         with open(f"{application}/Module{number}.cs", "w") as file:
             file.write(MODULE.replace("NUMBER", str(number)))
