@@ -9,6 +9,9 @@ namespace StrictCors.Validation;
 internal sealed class HostExpression
 {
     private const int MostEntries = 16;
+
+    // Reading goes one call deeper with every bracket, and copies what it has read with every character.
+    private const int MostCharacters = 2 * RequestOrigin.MaxLength;
     private const char Any = '*';
 
     // A star alone, or after a dot, is how others write patterns.
@@ -22,7 +25,7 @@ internal sealed class HostExpression
     /// <returns>The entries, separated with commas; <see langword="null"/> where the expression says something that no entries can.</returns>
     public static string? ToEntries(string item)
     {
-        if (!item.Any(static character => Marks.Contains(character)))
+        if (item.Length > MostCharacters || !item.Any(static character => Marks.Contains(character)))
             return null;
         var text = Bare(item);
         var expression = new HostExpression(text);
