@@ -9,15 +9,14 @@ window.fetch = (...values) => send(...values).catch((error) => {
   throw error;
 });
 
+// Whoever runs a page has the patience.
 export const until = async (find) => {
-  for (let i = 0; i < 200; i++) {
+  for (;;) {
     const found = find();
     if (found) return found;
     if (failed) throw failed;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-
-  throw new Error(`not shown: ${find}`);
 };
 
 export const button = (text) => [...document.querySelectorAll("button")].find((element) => element.textContent.trim().startsWith(text));
