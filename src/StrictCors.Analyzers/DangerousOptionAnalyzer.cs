@@ -37,7 +37,7 @@ public sealed class DangerousOptionAnalyzer : DiagnosticAnalyzer
 
     private static string DangerOf(string option) => option switch
     {
-        SettingNames.DangerouslyAllowInsecureOrigins => "anyone on the network path can speak for an http origin and read answers as the user",
+        SettingNames.DangerouslyAllowInsecureOrigins => "anyone on the network path can change a page of an http origin and read answers as the user",
         SettingNames.DangerouslyAllowPublicSuffixPatterns => "anyone can register a name under a public suffix and read answers as the user",
         _ => "a protection against strangers is off",
     };

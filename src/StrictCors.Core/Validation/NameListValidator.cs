@@ -6,7 +6,7 @@ internal static class NameListValidator
     /// <param name="review">The policy under judgement.</param>
     /// <param name="setting">The list's setting.</param>
     /// <param name="rule">Judges one item.</param>
-    /// <param name="comparer">Methods compare case by case, header names don't.</param>
+    /// <param name="comparer">Methods are case-sensitive, header names are not.</param>
     /// <param name="whenUnset">The default.</param>
     /// <returns>The good items, each once.</returns>
     public static IReadOnlyList<string> Validate(

@@ -51,7 +51,7 @@ internal static class ProblemTexts
         "Write the host after the scheme, as in https://app.example.com.", "Often a variable that was empty when the value was put together.");
     public static readonly ProblemText UpperCase = Origin("SC1010", "the origin has capital letters", "HTTPS://App.Example.com",
         "Browsers send origins in lower case, so {detail} would never match.",
-        "Write it in lower case.", "The comparison is byte for byte, as the Fetch standard has it.");
+        "Write it in lower case.", "The comparison is byte for byte, as the Fetch standard requires.");
     public static readonly ProblemText DefaultPort = Origin("SC1011", "the port is the scheme's default", "https://app.example.com:443",
         "{detail} is the scheme's own port, which browsers leave out.",
         "Write it without the port.", "An origin is serialized without its scheme's default port, so `:443` never matches.");
@@ -97,7 +97,7 @@ internal static class ProblemTexts
     public static readonly ProblemText File = Origin("SC1028", "a `file:` address is listed", "file:///index.html",
         "Browsers send null for documents from file:, so there is nothing to allow.",
         "Remove it. Serve the files from http://localhost, or give the app a scheme; null is what every sandboxed page of any site sends, and is never allowed.",
-        "Shells such as Cordova and Electron can have a scheme. [Hybrid apps](../../docs/hybrid-apps.md) lists what each shell sends.");
+        "Shells such as Cordova and Electron can use a scheme of their own. [Hybrid apps](../../docs/hybrid-apps.md) lists what each shell sends.");
     public static readonly ProblemText Extension = Origin("SC1033", "a pattern for browser extensions", "moz-extension://*",
         "An extension's origin holds its identifier, and there is no pattern for {detail}.",
         "Write the origin with the identifier, such as chrome-extension://abcdefghijklmnopabcdefghijklmnop. A Firefox extension has a UUID that differs on every machine; ask for the API in host_permissions: the extension's own pages then need no CORS.",
@@ -143,7 +143,7 @@ internal static class ProblemTexts
         "Browsers reject credentials from a response that allows every origin.",
         "List the origins, or write false.", "Fetch, CORS check: a literal `*` fails when the request carries credentials.");
     public static readonly ProblemText InsecureOrigin = Origin("SC1104", "an `http://` origin with credentials", "http://app.example.com",
-        "Anyone on the network path of an http page can speak for it, with the user's credentials.",
+        "Anyone on the network path can change an http page, and read answers with the user's credentials from it.",
         "Use https, turn credentials off ({credentials}=false), or set {key} to true.", "Only loopback hosts are safe without TLS.");
     public static readonly ProblemText PublicSuffix = Origin("SC1105", "a pattern on a public suffix, with credentials", "https://*.github.io",
         "Strangers get names under {detail}, and would get the user's credentials with one.",
@@ -169,7 +169,7 @@ internal static class ProblemTexts
         "Browsers never send {detail} for a script.",
         "Remove it.", "Fetch forbids `CONNECT`, `TRACE` and `TRACK`.");
     public static readonly ProblemText MethodCase = Add("SC1203", "the method is in the wrong case", "CORS_ALLOWED_METHODS=get",
-        "Methods compare case by case, and {detail} is not the method that is sent.",
+        "Methods are case-sensitive, and {detail} is not the method that browsers send.",
         "Write it in upper case.", "RFC 9110, section 9.1: methods are case-sensitive. Browsers do not upper-case `patch`.");
     public static readonly ProblemText PartialStar = Add("SC1204", "a star inside a name", "CORS_ALLOWED_HEADERS=X-*",
         "A star has to be the whole item.",
@@ -207,7 +207,7 @@ internal static class ProblemTexts
         "Write whole seconds.", "The header carries whole seconds.");
     public static readonly ProblemText ArrayForOne = Add("SC1405", "an array where one value belongs", "StrictCors:MaxAge:0=600",
         "This setting has one value and no array.",
-        "Write one value.", "An array here is mostly a mistake of indentation, or `__0` at the end of an environment variable.");
+        "Write one value.", "An array here is usually a mistake of indentation, or `__0` at the end of an environment variable.");
     public static readonly ProblemText NotPerPolicy = Add("SC1406", "a setting that only the default policy has", "StrictCors:Policies:api:AnswerPlainOptions=true",
         "Only the default policy has this setting.",
         "Move it to {detail}.", "It acts before a request's policy is selected.");

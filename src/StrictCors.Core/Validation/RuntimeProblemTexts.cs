@@ -10,7 +10,7 @@ internal static class RuntimeProblemTexts
         "No origin would be allowed there, and only a browser would show it.");
 
     public static readonly ProblemText InlinePolicy = new("SC1503", "an endpoint builds its policy in code",
-        "This endpoint carries a policy of the framework's own CORS, built in code, which is not read here.",
+        "This endpoint carries a policy of the framework's own CORS, built in code, which StrictCors does not read.",
         "Write the policy as {key} and name it: RequireCors(\"name\").",
         "app.MapGet(\"/orders\", …).RequireCors(policy => policy.AllowAnyOrigin())",
         "Two owners would answer for one endpoint.");
@@ -39,11 +39,11 @@ internal static class RuntimeProblemTexts
         "*",
         "One row would open the whole policy.");
 
-    public static readonly ProblemText BlanksInStore = new("SC1702", "blanks around an entry in a store",
+    public static readonly ProblemText BlanksInStore = new("SC1702", "white space around an entry in a store",
         "A stored row is one entry, with nothing before or after it.",
-        "Write it without the blanks.",
+        "Write it without the white space.",
         " https://app.example.com",
-        "With the blanks it is another row than the entry without them, and removing one of the two would change nothing.");
+        "With white space it is another row than the entry without them, and removing one of the two would change nothing.");
 
     public static readonly ProblemText NullItem = new("SC2012", "a `null` inside a list",
         "An item of the list is null, so it is left out.",

@@ -33,7 +33,7 @@ internal static class ValidationTexts
     public static string Separator(string written) => written switch
     {
         "" => "nothing",
-        [' ' or '\t', ..] => "blanks",
+        [' ' or '\t', ..] => "white space",
         ['\r' or '\n' or '\f' or '\v', ..] => "line breaks",
         _ => written,
     };

@@ -20,7 +20,7 @@ internal static class WarningTexts
         "Strangers get names under {detail}.",
         "Write the names that are yours, or * to allow every origin.", "Without credentials no user's data leaks, but any stranger can be on the list.");
     public static readonly ProblemText Twins = Add("SC2005", "the same host over https and http", "CORS_ALLOWED_ORIGINS=https://app.example.com, http://app.example.com | CORS_ALLOW_CREDENTIALS=false",
-        "{detail} is listed too: over http, anyone on the network path can speak for the same host.",
+        "{detail} is listed too: over http, anyone on the network path can answer for the same host.",
         "Keep the https one.", "A site that redirects to https never sends its http origin.");
     public static readonly ProblemText AgeNotKept = Add("SC2006", "browsers keep preflights for less time", "CORS_MAX_AGE=86400",
         "Browsers keep less: Chromium 7,200 seconds, WebKit 600.",

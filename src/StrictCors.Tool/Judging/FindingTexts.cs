@@ -40,7 +40,7 @@ internal static class FindingTexts
     public static readonly FindingText SuffixTrick = new("SC3303", Severity.Error, "An origin that only starts like the allowed one is allowed; anyone can register such a name.");
     public static readonly FindingText PrefixTrick = new("SC3304", Severity.Error, "An origin that only ends like the allowed one is allowed; anyone can register such a name.");
     public static readonly FindingText DotTrick = new("SC3305", Severity.Error, "An origin with another character in place of a dot is allowed; anyone can register such a name.");
-    public static readonly FindingText Downgrade = new("SC3306", Severity.Warning, "The same host without TLS is allowed, so anyone on the network path may speak for it.");
+    public static readonly FindingText Downgrade = new("SC3306", Severity.Warning, "The same host without TLS is allowed, so anyone on the network path can answer for it.");
     public static readonly FindingText Everybody = new("SC3307", Severity.Information, "Every site may read the answers (*), without credentials. Right for public data, and for nothing else.");
     public static readonly FindingText StrangerPreflight = new("SC3308", Severity.Warning, "Preflights of origins that may not read anything are granted, so their requests are sent and take effect.");
 

@@ -33,5 +33,5 @@ public class ProblemLineTests
     // The list of public suffixes is renewed by itself.
     private static IEnumerable<string> Said(StrictCors.Validation.ValidationResult result) => result.Problems.Concat(result.Warnings)
         .Select(problem => problem.ToString())
-        .Select(line => line.Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "its date", StringComparison.Ordinal));
+        .Select(line => line.Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "YYYY-MM-DD", StringComparison.Ordinal));
 }

@@ -135,7 +135,7 @@ public class ProblemPageTests
 
     // Stars and angle brackets are text here and not Markdown's.
     private static string Prose(string text) => text
-        .Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "its date", StringComparison.Ordinal)
+        .Replace(PublicSuffixList.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "YYYY-MM-DD", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal)
         .Replace("<", "\\<", StringComparison.Ordinal)
         .Replace("{detail}", "the keys that exist", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ internal static class NginxLog
     public static string Maps(ExportPolicy policy) => $$"""
         # A refused preflight in a line of its own, without the query, which may hold secrets.
         map "{{(policy.IsOpen ? "" : "$strictcors_origin_passes")}}$strictcors_method_passes" $strictcors_verdict { {{(policy.IsOpen ? "" : "\"~^0\" origin; ")}}"~0$" method; default header; }
-        map "$strictcors_is_preflight $strictcors_answer" $strictcors_is_refused_preflight { "1 403" 1; default 0; }
+        map $strictcors_answer $strictcors_is_refused_preflight { "403" $strictcors_is_preflight; default 0; }
         log_format strictcors escape=json '{"time":"$time_iso8601","event":"preflight refused","verdict":"$strictcors_verdict","origin":"$http_origin","method":"$http_access_control_request_method","path":"$uri","client":"$remote_addr"}';
 
         """;

@@ -14,7 +14,10 @@ internal static class NginxMaps
         var maps = new StringBuilder();
         maps.Append(Request(policy));
         maps.Append(NginxVary.Maps(policy));
-        maps.Append(policy.IsOpen ? OpenAnswer : ClosedAnswer(policy));
+        var usual = UsualAnswer(policy);
+        var answer = usual.Length > 0 ? "$strictcors_full_answer" : "$strictcors_answer";
+        maps.Append(policy.IsOpen ? OpenAnswer(answer) : ClosedAnswer(policy, answer));
+        maps.Append(usual);
         maps.Append(Headers(policy));
         maps.Append(NginxLog.Maps(policy));
         return maps.ToString();
@@ -28,7 +31,7 @@ internal static class NginxMaps
         map $http_access_control_request_method $strictcors_method_passes { {{NginxText.Key(MethodExpression.Of(policy))}} 1; default 0; }
         # Of the headers asked for: at most 16 empty items, 100 names and 8 KiB, and every name allowed.
         map $http_access_control_request_headers $strictcors_headers_pass {
-        {{Usual(policy)}}{{Lines(HeaderListExpression.Refused(policy).Select(static expression => $"{NginxText.Key(expression, ignoreCase: true)} 0;"))}}
+        {{Lines(HeaderListExpression.Refused(policy).Select(static expression => $"{NginxText.Key(expression, ignoreCase: true)} 0;"))}}
             {{NginxText.Key(HeaderListExpression.Allowed(policy), ignoreCase: true)}} 1;
             "" 1;
             default 0;
@@ -37,15 +40,15 @@ internal static class NginxMaps
 
         """;
 
-    private const string OpenAnswer = """
+    private static string OpenAnswer(string answer) => $$"""
         map "$strictcors_method_passes$strictcors_headers_pass" $strictcors_preflight_answer { "11" 204; default 403; }
-        map $strictcors_is_preflight $strictcors_answer { "1" $strictcors_preflight_answer; default ""; }
+        map $strictcors_is_preflight {{answer}} { "1" $strictcors_preflight_answer; default ""; }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default "*"; }
         map $strictcors_is_preflight $strictcors_vary { "1" "Access-Control-Request-Method, Access-Control-Request-Headers"; default $strictcors_vary_joined; }
 
         """;
 
-    private static string ClosedAnswer(ExportPolicy policy) => $$"""
+    private static string ClosedAnswer(ExportPolicy policy, string answer) => $$"""
         {{NginxOrigins.Maps(policy)}}
         map $strictcors_origin $strictcors_origin_passes { "" 0; default 1; }
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
@@ -61,7 +64,7 @@ internal static class NginxMaps
         {{(policy.RejectsDisallowedOrigins ? Rejected : Handshakes)}}
         map "$strictcors_origin_passes$strictcors_method_passes$strictcors_headers_pass" $strictcors_preflight_answer { "111" 204; default 403; }
         map $strictcors_refused $strictcors_request_answer { "1" 403; default ""; }
-        map $strictcors_is_preflight $strictcors_answer { "1" $strictcors_preflight_answer; default $strictcors_request_answer; }
+        map $strictcors_is_preflight {{answer}} { "1" $strictcors_preflight_answer; default $strictcors_request_answer; }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default $strictcors_origin; }
         map "$strictcors_refused$strictcors_is_websocket" $strictcors_request_vary { "11" ""; default $strictcors_vary_joined; }
         map $strictcors_is_preflight $strictcors_vary { "1" "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"; default $strictcors_request_vary; }
@@ -78,25 +81,31 @@ internal static class NginxMaps
         map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin$strictcors_is_navigation" $strictcors_refused { "~^(?:1100.|01000)$" 1; default 0; }
         """;
 
-    private static string Headers(ExportPolicy policy) => $$"""
-        {{(policy.AllowsCredentials ? "map $strictcors_allow_origin $strictcors_allow_credentials { \"\" \"\"; default \"true\"; }\n" : "")}}{{Exposed(policy)}}map $strictcors_answer $strictcors_allow_methods { "204" {{Sent(policy.AllowMethods, "$http_access_control_request_method")}}; default ""; }
-        map $strictcors_answer $strictcors_allow_headers { "204" {{Sent(policy.AllowHeaders, "$http_access_control_request_headers")}}; default ""; }
-        map $strictcors_answer $strictcors_max_age { "204" "{{policy.MaxAgeSeconds}}"; default ""; }
+    // Every map costs, by the length of its key, so the steps that a usual preflight does not need are behind this one.
+    private static string UsualAnswer(ExportPolicy policy)
+    {
+        var (origin, passed) = policy.IsOpen ? ("$strictcors_has_origin", "1")
+            : NginxOrigins.AreListed(policy) ? ("$http_origin $strictcors_found", @"([^ ]+) \\1")
+            : ("$strictcors_origin_passes", "1");
+        var methods = MethodExpression.Of(policy)[1..^1];
+        var usual = HeaderListExpression.Usual(policy) is { } headers ? NginxText.Key($"^{passed} OPTIONS {methods} (?i:{headers[1..^1]})?$") : "";
+        return usual.Length is 0 or > NginxText.LongestParameter ? "" : $$"""
+            # What browsers usually ask, names and commas alone, in one step.
+            map "{{origin}} $request_method $http_access_control_request_method $http_access_control_request_headers" $strictcors_answer {
+                {{usual}} 204;
+                default $strictcors_full_answer;
+            }
+
+            """;
+    }
+
+    private static string Headers(ExportPolicy policy) =>
+        (policy.AllowsCredentials ? With("$strictcors_allow_credentials", "true") : "") + (policy.ExposeHeaders.Length > 0 ? With("$strictcors_expose_headers", policy.ExposeHeaders) : "");
+
+    private static string With(string variable, string value) => $$"""
+        map $strictcors_allow_origin {{variable}} { "" ""; default "{{value}}"; }
 
         """;
-
-    private static string Exposed(ExportPolicy policy) => policy.ExposeHeaders.Length == 0 ? "" : $$"""
-        map $strictcors_allow_origin $strictcors_exposed { "" ""; default "{{policy.ExposeHeaders}}"; }
-        map $strictcors_answer $strictcors_expose_headers { "" $strictcors_exposed; default ""; }
-
-        """;
-
-    /// <summary>Nothing to send is an echo: a <c>*</c> with credentials.</summary>
-    private static string Sent(string? list, string echo) => list is null ? echo : $"\"{list}\"";
-
-    // What browsers send, names and commas alone, in one step where four would do.
-    private static string Usual(ExportPolicy policy) =>
-        HeaderListExpression.Usual(policy) is { Length: <= NginxText.LongestParameter } expression ? $"    {NginxText.Key(expression, ignoreCase: true)} 1;\n" : "";
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(static line => "    " + line));
 }

@@ -6,6 +6,9 @@ internal static class NginxOrigins
     /// <summary>Longer keys don't fit a bucket of 64 bytes, nginx's own size, and a fragment can't say another: https://nginx.org/en/docs/http/ngx_http_map_module.html#map_hash_bucket_size.</summary>
     private const int LongestKey = 46;
 
+    /// <summary>Whether the table has all of them.</summary>
+    public static bool AreListed(ExportPolicy policy) => policy.Origins.Count > 0 && !Expressions(policy).Any();
+
     public static string Maps(ExportPolicy policy)
     {
         var listed = policy.Origins.Where(static origin => origin.Length <= LongestKey).ToList();

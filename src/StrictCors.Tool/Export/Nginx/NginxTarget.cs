@@ -25,7 +25,7 @@ internal sealed class NginxTarget : IExportTarget
         ExportRefusal[] refusals = names.Count > 0 ? [.. names] : [.. TooLong(request.Policy)];
         if (refusals.Length > 0)
             return ExportResult.Refused(refusals);
-        var (maps, server) = (NginxMaps.Write(request.Policy), NginxServer.Write(request.Policy));
+        var (maps, server) = (NginxMaps.Write(request.Policy), NginxServer.Write(request.Policy, !request.IsFragment));
         return ExportResult.Of(request.IsFragment ? NginxServer.Fragment((request.Policy.IsOpen ? "" : NginxHops.Network(request.Trusted)) + maps, server) : NginxProxy.File(request, maps, NginxLog.Directive + server));
     }
 

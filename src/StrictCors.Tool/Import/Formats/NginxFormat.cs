@@ -22,7 +22,8 @@ internal sealed class NginxFormat : IImportFormat
 
     private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps)
     {
-        var origins = headers.FindAll(static one => Is(one.Directive, WrittenHeader.Origin));
+        // Ours allows preflights where it has found the origin to be listed, and sends that.
+        var origins = headers.FindAll(static one => Is(one.Directive, WrittenHeader.Origin) && !NginxDirective.IsOurs(one.Around));
         var policy = new ImportedPolicy(origins[0].Directive.Place)
         {
             // Ours asks about the method itself, and refuses requests where it looks at navigations.

@@ -32,7 +32,7 @@ internal sealed partial class YamlTree
             var line = exception is YamlException known ? known.Start.Line : tree._parser.Current?.End.Line ?? 1;
             var tab = Array.FindIndex(text.Split('\n'), static line => line.TrimStart(' ').StartsWith('\t'));
             throw tab >= 0
-                ? new ToolException($"{file}, line {tab + 1}: this is no YAML. Tabs don't indent; write blanks.")
+                ? new ToolException($"{file}, line {tab + 1}: this is no YAML. Indent with spaces, not with tabs.")
                 : new ToolException($"{file}, line {line}: this is no YAML. {exception.Message}");
         }
     }
