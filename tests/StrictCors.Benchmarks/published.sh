@@ -24,6 +24,7 @@ publish sample-ready samples/FargateApi --self-contained false -p:PublishReadyTo
 publish sample-trimmed samples/FargateApi --self-contained -p:PublishTrimmed=true
 publish sample-native samples/FargateApi -p:PublishAot=true
 publish tool-ordinary src/StrictCors.Tool --self-contained false -p:PublishAot=false
+publish tool-ready src/StrictCors.Tool --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true
 publish tool-native src/StrictCors.Tool -p:PublishAot=true
 empty empty-service Microsoft.NET.Sdk.Web 'var app = WebApplication.CreateSlimBuilder(args).Build(); app.MapGet("/users", () => "[]"); app.Run();'
 empty empty-command Microsoft.NET.Sdk 'Console.WriteLine("0.1.0");'

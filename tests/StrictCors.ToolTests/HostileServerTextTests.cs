@@ -75,9 +75,9 @@ public sealed partial class HostileServerTextTests
         foreach (var isTerminal in new[] { false, true })
         {
             var writer = new StringWriter();
-            var console = Console(writer, isTerminal);
-            console.Plain("a" + text);
-            console.Line("red", "a" + text);
+            var terminal = TerminalOn(writer, isTerminal);
+            terminal.Plain("a" + text);
+            terminal.Line("red", "a" + text);
             Style().Replace(writer.ToString(), "").Should().NotContain(text).And.Contain("\\u");
         }
     }
@@ -85,17 +85,17 @@ public sealed partial class HostileServerTextTests
     private static string Written(ProbeRun run, IReadOnlyList<Finding> findings, string format, bool isTerminal)
     {
         var writer = new StringWriter();
-        ProbeReport.Write(run, findings, format, withCurl: true, Console(writer, isTerminal));
+        ProbeReport.Write(run, findings, format, withCurl: true, TerminalOn(writer, isTerminal));
         return writer.ToString();
     }
 
-    private static IAnsiConsole Console(StringWriter writer, bool isTerminal) => AnsiConsole.Create(new()
+    private static Terminal TerminalOn(StringWriter writer, bool isTerminal) => new(writer, isTerminal ? AnsiConsole.Create(new()
     {
         Out = new AnsiConsoleOutput(writer),
-        Ansi = isTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = isTerminal ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = ColorSystemSupport.Standard,
         Interactive = InteractionSupport.No,
-    });
+    }) : null);
 
     // As a code host renders it: its links and mentions are made of text outside of code.
     private static void ShouldBeInert(string markdown)

@@ -1,7 +1,6 @@
 using System.Security;
 using System.Text.Json;
 using System.Xml;
-using Spectre.Console;
 using StrictCors.TestSupport.Processes;
 using StrictCors.Texts;
 using StrictCors.Tool;
@@ -125,17 +124,17 @@ public sealed class HostileTextTests : IDisposable
     private static void Judge(string call, string format)
     {
         var output = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        var terminal = new Terminal(output);
         try
         {
             var (sources, command) = (new SourceArguments(), new System.CommandLine.Command("check"));
             sources.AddTo(command);
             command.TreatUnmatchedTokensAsErrors = false;
-            CheckReport.Write(Check.Run(sources.Read(command.Parse(call.Split(' ')))), format, isStrict: true, console);
+            CheckReport.Write(Check.Run(sources.Read(command.Parse(call.Split(' ')))), format, isStrict: true, terminal);
         }
         catch (ToolException exception)
         {
-            console.Lines("red", exception.Message);
+            terminal.Lines("red", exception.Message);
             format = "text";
         }
 

@@ -36,17 +36,17 @@ internal static class ExplainCommand
 
     private static void Write(Explanation explanation, string format)
     {
-        var console = Terminal.Output();
+        var terminal = Terminal.Output();
         if (format == "json")
         {
-            console.Profile.Out.Writer.Write(Json.Write(explanation));
+            terminal.Writer.Write(Json.Write(explanation));
             return;
         }
 
-        console.Line(explanation.IsAllowed ? "green" : "red", explanation.IsAllowed ? "allowed" : $"refused: {explanation.Outcome}");
-        console.Plain(explanation.Sentence);
-        console.Plain($"rule: {explanation.Rule}");
+        terminal.Line(explanation.IsAllowed ? "green" : "red", explanation.IsAllowed ? "allowed" : $"refused: {explanation.Outcome}");
+        terminal.Plain(explanation.Sentence);
+        terminal.Plain($"rule: {explanation.Rule}");
         if (explanation.Setting is { } setting)
-            console.Plain($"setting: {setting}");
+            terminal.Plain($"setting: {setting}");
     }
 }

@@ -44,7 +44,7 @@ internal static class ExportCommand
     private static void Write(string? path, string text)
     {
         if (path is null)
-            Terminal.Output().Profile.Out.Writer.Write(text);
+            Terminal.Output().Writer.Write(text);
         else
             OutputFile.Write(path, text);
     }

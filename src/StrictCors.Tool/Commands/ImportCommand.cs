@@ -28,7 +28,7 @@ internal static class ImportCommand
             if (result.GetValue(output) is { } path)
                 OutputFile.Write(path, text);
             else
-                Terminal.Output().Profile.Out.Writer.Write(text);
+                Terminal.Output().Writer.Write(text);
             return notes.Count == 0 ? ExitCodes.Fine : ExitCodes.Problems;
         });
         return command;

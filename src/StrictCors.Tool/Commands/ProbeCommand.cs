@@ -35,12 +35,12 @@ internal static class ProbeCommand
         return command;
     }
 
-    private static Task<ProbeRun> WithProgressAsync(Probe probe, ProbeOptions options, bool verbose, IAnsiConsole errors) =>
-        verbose || !errors.Profile.Capabilities.Interactive || !errors.Profile.Capabilities.Ansi
-            ? probe.RunAsync()
-            : errors.Status().StartAsync($"Asking {Markup.Escape(options.Url.Authority)} …", _ => probe.RunAsync());
+    private static Task<ProbeRun> WithProgressAsync(Probe probe, ProbeOptions options, bool verbose, Terminal errors) =>
+        !verbose && errors.Screen is { Profile.Capabilities.Interactive: true } screen
+            ? screen.Status().StartAsync($"Asking {Markup.Escape(options.Url.Authority)} …", _ => probe.RunAsync())
+            : probe.RunAsync();
 
-    private static void Tell(Exchange exchange, IAnsiConsole errors)
+    private static void Tell(Exchange exchange, Terminal errors)
     {
         var headers = string.Join(", ", exchange.RequestHeaders.Where(static header => !BrowserHeaders.Has(header.Key)).Select(static header => $"{header.Key}: {header.Value}"));
         errors.Plain($"{exchange.Method} {ShownAddress.Of(exchange.Url)} ({exchange.Step}; {headers}): {(exchange.Answer is null ? exchange.Failure : exchange.Status)}");

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Texts;
 
@@ -9,25 +8,25 @@ internal static class CheckReport
 {
     public static readonly string[] Formats = ["text", "json", "sarif", "github", "gitlab"];
 
-    public static void Write(IReadOnlyList<CheckedTarget> targets, string format, bool isStrict, IAnsiConsole console)
+    public static void Write(IReadOnlyList<CheckedTarget> targets, string format, bool isStrict, Terminal terminal)
     {
         switch (format)
         {
             case "json":
-                console.Profile.Out.Writer.Write(Json.Write(new CheckJson(targets.Select(ToJson))));
+                terminal.Writer.Write(Json.Write(new CheckJson(targets.Select(ToJson))));
                 break;
             case "sarif":
-                console.Profile.Out.Writer.Write(Sarif.Write([.. targets.SelectMany(ToSarif)]));
+                terminal.Writer.Write(Sarif.Write([.. targets.SelectMany(ToSarif)]));
                 break;
             case "github":
                 foreach (var line in targets.SelectMany(ToGitHub))
-                    console.Profile.Out.Writer.WriteLine(line);
+                    terminal.Writer.WriteLine(line);
                 break;
             case "gitlab":
-                console.Profile.Out.Writer.Write(Json.Write(targets.SelectMany(ToGitLab)));
+                terminal.Writer.Write(Json.Write(targets.SelectMany(ToGitLab)));
                 break;
             default:
-                CheckText.Write(targets, isStrict, console);
+                CheckText.Write(targets, isStrict, terminal);
                 break;
         }
     }

@@ -7,44 +7,44 @@ namespace StrictCors.Tool.Output;
 /// <summary>The report of <c>check</c> for people: lines in a pipe, the policy as a table in a terminal.</summary>
 internal static class CheckText
 {
-    public static void Write(IReadOnlyList<CheckedTarget> targets, bool isStrict, IAnsiConsole console)
+    public static void Write(IReadOnlyList<CheckedTarget> targets, bool isStrict, Terminal terminal)
     {
         foreach (var target in targets)
-            Write(target, console);
+            Write(target, terminal);
         var problems = targets.Sum(static target => target.Problems.Count(static problem => !problem.IsWarning));
         var warnings = targets.Sum(static target => target.Problems.Count) - problems;
         var failing = isStrict && warnings > 0 ? "; --strict makes warnings fail" : "";
-        console.Line(problems == 0 && failing.Length == 0 ? "green" : "red", $"{Count(problems, "problem")}, {Count(warnings, "warning")}{failing}.");
+        terminal.Line(problems == 0 && failing.Length == 0 ? "green" : "red", $"{Count(problems, "problem")}, {Count(warnings, "warning")}{failing}.");
     }
 
-    private static void Write(CheckedTarget target, IAnsiConsole console)
+    private static void Write(CheckedTarget target, Terminal terminal)
     {
         var name = ForeignText.Cut(target.Target.Name);
-        console.Line("bold", target.HasSettings || target.MayHaveSettings || target.Problems.Count > 0 ? name : $"{name}: no CORS settings");
+        terminal.Line("bold", target.HasSettings || target.MayHaveSettings || target.Problems.Count > 0 ? name : $"{name}: no CORS settings");
         foreach (var problem in target.Problems)
-            console.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
+            terminal.Line(problem.IsWarning ? "yellow" : "red", $"  {(problem.IsWarning ? "warning" : "error")} {problem}");
 
         foreach (var unknown in target.Target.Unknown.Where(CheckedTarget.MayBeSetting))
-            console.Line("yellow", $"  not checked: {unknown.Sentence}");
+            terminal.Line("yellow", $"  not checked: {unknown.Sentence}");
         if (target.ShowsPolicy)
             foreach (var policy in EffectivePolicy.Of(target))
-                WritePolicy(policy, console);
+                WritePolicy(policy, terminal);
     }
 
-    private static void WritePolicy(EffectivePolicy policy, IAnsiConsole console)
+    private static void WritePolicy(EffectivePolicy policy, Terminal terminal)
     {
-        console.Plain($"  {policy.Name}");
-        if (!console.Profile.Capabilities.Ansi)
+        terminal.Plain($"  {policy.Name}");
+        if (terminal.Screen is not { } screen)
         {
             foreach (var setting in policy.Settings)
-                console.Plain($"    {setting.Name}: {setting.Value} ({From(setting)})");
+                terminal.Plain($"    {setting.Name}: {setting.Value} ({From(setting)})");
             return;
         }
 
         var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in effect", "from");
         foreach (var setting in policy.Settings)
             table.AddRow(Cell(setting.Name), Cell(setting.Value), Cell(From(setting)));
-        console.Write(table);
+        screen.Write(table);
     }
 
     private static string Cell(string text) => Markup.Escape(ForeignText.Line(text));

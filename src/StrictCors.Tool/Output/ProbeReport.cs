@@ -1,4 +1,3 @@
-using Spectre.Console;
 using StrictCors.Tool.Judging;
 using StrictCors.Tool.Probing;
 
@@ -9,21 +8,21 @@ internal static class ProbeReport
 {
     public static readonly string[] Formats = ["text", "json", "sarif", "markdown"];
 
-    public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, string format, bool withCurl, IAnsiConsole console)
+    public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, string format, bool withCurl, Terminal terminal)
     {
         switch (format)
         {
             case "json":
-                console.Profile.Out.Writer.Write(Json.Write(ToJson(run, findings, withCurl)));
+                terminal.Writer.Write(Json.Write(ToJson(run, findings, withCurl)));
                 break;
             case "sarif":
-                console.Profile.Out.Writer.Write(Sarif.Write([.. findings.Select(finding => ToSarif(run, finding))]));
+                terminal.Writer.Write(Sarif.Write([.. findings.Select(finding => ToSarif(run, finding))]));
                 break;
             case "markdown":
-                console.Profile.Out.Writer.Write(ProbeMarkdown.Write(run, findings, withCurl));
+                terminal.Writer.Write(ProbeMarkdown.Write(run, findings, withCurl));
                 break;
             default:
-                ProbeText.Write(run, findings, withCurl, console);
+                ProbeText.Write(run, findings, withCurl, terminal);
                 break;
         }
     }

@@ -8,30 +8,30 @@ namespace StrictCors.Tool.Output;
 /// <summary>The report of <c>probe</c> for people: an overview as a table in a terminal, then each finding with its evidence.</summary>
 internal static class ProbeText
 {
-    public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl, IAnsiConsole console)
+    public static void Write(ProbeRun run, IReadOnlyList<Finding> findings, bool withCurl, Terminal terminal)
     {
-        console.Line("bold", $"{ShownAddress.Of(run.Options.Url)} for {run.Options.Origin}{(run.Options.WithCredentials ? " with credentials" : "")}");
-        if (console.Profile.Capabilities.Ansi && findings.Count > 0)
-            console.Write(Overview(findings));
+        terminal.Line("bold", $"{ShownAddress.Of(run.Options.Url)} for {run.Options.Origin}{(run.Options.WithCredentials ? " with credentials" : "")}");
+        if (findings.Count > 0)
+            terminal.Screen?.Write(Overview(findings));
         foreach (var finding in findings)
-            Write(finding, console);
+            Write(finding, terminal);
         if (PassedChecks.Of(run, findings) is { Count: > 0 } passed)
         {
-            console.Plain("");
-            console.Plain("Right:");
+            terminal.Plain("");
+            terminal.Plain("Right:");
             foreach (var sentence in passed)
-                console.Plain($"  {sentence}");
+                terminal.Plain($"  {sentence}");
         }
 
         if (withCurl)
         {
-            console.Plain("");
+            terminal.Plain("");
             foreach (var exchange in run.Exchanges)
-                console.Plain(Curl.Of(exchange, run.Options.InsecureTls));
+                terminal.Plain(Curl.Of(exchange, run.Options.InsecureTls));
         }
 
-        console.Plain("");
-        console.Line(findings.Any(static finding => finding.Severity > Severity.Information) ? "red" : "green", Names.Summary(findings, run.Exchanges.Count));
+        terminal.Plain("");
+        terminal.Line(findings.Any(static finding => finding.Severity > Severity.Information) ? "red" : "green", Names.Summary(findings, run.Exchanges.Count));
     }
 
     private static Table Overview(IReadOnlyList<Finding> findings)
@@ -42,20 +42,20 @@ internal static class ProbeText
         return table;
     }
 
-    private static void Write(Finding finding, IAnsiConsole console)
+    private static void Write(Finding finding, Terminal terminal)
     {
-        console.Plain("");
-        console.Line(Style(finding.Severity), $"{finding.Code} {Names.Of(finding.Severity)}: {finding.Sentence}");
-        console.Plain($"  layer: {Names.Of(finding.Layer)} ({finding.Who})");
-        console.Plain($"  remedy: {finding.Remedy}");
+        terminal.Plain("");
+        terminal.Line(Style(finding.Severity), $"{finding.Code} {Names.Of(finding.Severity)}: {finding.Sentence}");
+        terminal.Plain($"  layer: {Names.Of(finding.Layer)} ({finding.Who})");
+        terminal.Plain($"  remedy: {finding.Remedy}");
         if (finding.Console is { } text)
-            console.Plain($"  console: {text}");
+            terminal.Plain($"  console: {text}");
         foreach (var exchange in finding.Evidence)
         {
             foreach (var line in exchange.RequestLines())
-                console.Plain($"    > {line}");
+                terminal.Plain($"    > {line}");
             foreach (var line in exchange.AnswerLines())
-                console.Plain($"    < {line}");
+                terminal.Plain($"    < {line}");
         }
     }
 

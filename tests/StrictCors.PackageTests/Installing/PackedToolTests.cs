@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using StrictCors.PackageTests.Packing;
 using StrictCors.PackageTests.Running;
@@ -25,6 +27,29 @@ public sealed class PackedToolTests(Packages packages)
         run.Code.Should().Be(1, run.ToString());
         run.Output.Should().StartWith("::error title=SC1001::");
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Where_the_system_is_known_and_the_runtime_runs_it_the_command_is_compiled_ahead()
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-tool-").FullName;
+        await Dotnet.RunAsync(folder, ["pack", Repository.PathOf("src", "StrictCors.Tool"), "-r", "linux-musl-x64", "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", folder]);
+
+        using var musl = ZipFile.OpenRead(Directory.GetFiles(folder, "StrictCors.Tool.linux-musl-x64.*.nupkg").Single());
+        using var any = packages.Open("StrictCors.Tool.any");
+        CompiledAhead(musl).Should().BeTrue();
+        CompiledAhead(any).Should().BeFalse();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool CompiledAhead(ZipArchive package)
+    {
+        using var file = package.Entries.Single(static entry => entry.Name == "StrictCors.Tool.dll").Open();
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        bytes.Position = 0;
+        using var assembly = new PEReader(bytes);
+        return assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     [Fact]
