@@ -44,6 +44,11 @@ public sealed class AzureTests
     }
 
     [Fact]
+    public void A_list_that_no_resource_has_room_for_is_refused() =>
+        CloudPolicy.OfOrigins(string.Join(',', Enumerable.Range(0, 30_000).Select(static number => $"https://tenant-{number}.example.com"))).Export("azure-container-apps", ExportOwner.Edge)
+            .Refusals.Should().ContainSingle().Which.Reason.Should().EndWith("and Azure Resource Manager takes a resource of 1 MB at most.");
+
+    [Fact]
     public void A_container_app_keeps_out_without_a_policy() =>
         Resource("azure-container-apps")["properties"]!["configuration"]!["ingress"]!.AsObject().Should().ContainKey("corsPolicy").WhoseValue.Should().BeNull();
 

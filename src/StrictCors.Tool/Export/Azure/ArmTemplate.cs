@@ -3,10 +3,10 @@ namespace StrictCors.Tool.Export.Azure;
 /// <summary>A template of Azure Resource Manager in JSON, which Bicep is built to: https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax.</summary>
 internal static class ArmTemplate
 {
-    // https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices#template-limits
-    public const int MostCharacters = 4_000_000;
+    // Of one resource, which all of it is; a template may have 4 MB: https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices#template-limits
+    public const int MostCharacters = 1_000_000;
 
-    public const string Holder = "Azure Resource Manager takes a template of 4 MB at most";
+    public const string Holder = "Azure Resource Manager takes a resource of 1 MB at most";
 
     /// <param name="description">Sentences for who reads the file; JSON has no comments.</param>
     /// <param name="parameters">Members of <c>parameters</c>.</param>
