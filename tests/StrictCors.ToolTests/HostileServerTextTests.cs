@@ -89,13 +89,13 @@ public sealed partial class HostileServerTextTests
         return writer.ToString();
     }
 
-    private static Terminal TerminalOn(StringWriter writer, bool isTerminal) => new(writer, isTerminal ? AnsiConsole.Create(new()
+    private static Terminal TerminalOn(StringWriter writer, bool isTerminal) => !isTerminal ? new(writer) : new(writer, AnsiConsole.Create(new()
     {
         Out = new AnsiConsoleOutput(writer),
         Ansi = AnsiSupport.Yes,
         ColorSystem = ColorSystemSupport.Standard,
         Interactive = InteractionSupport.No,
-    }) : null);
+    }));
 
     // As a code host renders it: its links and mentions are made of text outside of code.
     private static void ShouldBeInert(string markdown)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Spectre.Console;
 using StrictCors.Tool.Checking;
 using StrictCors.Tool.Texts;
@@ -34,17 +35,20 @@ internal static class CheckText
     private static void WritePolicy(EffectivePolicy policy, Terminal terminal)
     {
         terminal.Plain($"  {policy.Name}");
-        if (terminal.Screen is not { } screen)
-        {
+        if (terminal.HasScreen)
+            WriteTable(policy, terminal);
+        else
             foreach (var setting in policy.Settings)
                 terminal.Plain($"    {setting.Name}: {setting.Value} ({From(setting)})");
-            return;
-        }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteTable(EffectivePolicy policy, Terminal terminal)
+    {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("setting", "in effect", "from");
         foreach (var setting in policy.Settings)
             table.AddRow(Cell(setting.Name), Cell(setting.Value), Cell(From(setting)));
-        screen.Write(table);
+        terminal.Screen!.Write(table);
     }
 
     private static string Cell(string text) => Markup.Escape(ForeignText.Line(text));

@@ -1,28 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Spectre.Console;
 using StrictCors.Tool.Texts;
 
 namespace StrictCors.Tool.Output;
 
 /// <summary>Where output goes: lines whose text is never read as markup and never broken by us, with what nobody could see escaped.</summary>
-/// <param name="writer">Where all of it goes.</param>
-/// <param name="screen">For colour, tables and progress, where somebody looks.</param>
-internal sealed class Terminal(TextWriter writer, IAnsiConsole? screen = null)
+/// <remarks>
+/// In a pipe nothing of Spectre.Console is loaded, which takes longer than a check. Whatever names its types is therefore a method of its own, not inlined, and returns none of them.
+/// </remarks>
+internal sealed class Terminal(TextWriter writer)
 {
+    public Terminal(TextWriter writer, IAnsiConsole screen)
+        : this(writer) => (Screen, HasScreen) = (screen, true);
+
     public TextWriter Writer { get; } = writer;
 
-    /// <summary><see langword="null"/> in a pipe and where <c>NO_COLOR</c> is set (https://no-color.org). Nothing of it is loaded then.</summary>
-    public IAnsiConsole? Screen { get; } = screen;
+    /// <summary>Whether somebody looks. Not in a pipe, and not where <c>NO_COLOR</c> is set (https://no-color.org).</summary>
+    [MemberNotNullWhen(true, nameof(Screen))]
+    public bool HasScreen { get; }
 
-    public static Terminal Output() => new(Console.Out, ScreenOn(Console.Out, Console.IsOutputRedirected));
+    /// <summary>For colour, tables and progress.</summary>
+    public IAnsiConsole? Screen { get; }
 
-    public static Terminal Errors() => new(Console.Error, ScreenOn(Console.Error, Console.IsErrorRedirected));
+    public static Terminal Output() => Create(Console.Out, Console.IsOutputRedirected);
+
+    public static Terminal Errors() => Create(Console.Error, Console.IsErrorRedirected);
 
     public void Line(string style, string text)
     {
-        if (Screen is null)
-            Plain(text);
+        if (HasScreen)
+            Coloured(style, text);
         else
-            Screen.MarkupLine($"[{style}]{Markup.Escape(ForeignText.Line(text))}[/]");
+            Plain(text);
     }
 
     /// <summary>A message that has lines of its own.</summary>
@@ -34,11 +44,16 @@ internal sealed class Terminal(TextWriter writer, IAnsiConsole? screen = null)
 
     public void Plain(string text) => Writer.WriteLine(ForeignText.Line(text));
 
-    private static IAnsiConsole? ScreenOn(TextWriter writer, bool isRedirected)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Coloured(string style, string text) => Screen!.MarkupLine($"[{style}]{Markup.Escape(ForeignText.Line(text))}[/]");
+
+    private static Terminal Create(TextWriter writer, bool isRedirected) =>
+        isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? new(writer) : Open(writer);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Terminal Open(TextWriter writer)
     {
-        if (isRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
-            return null;
         var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        return screen.Profile.Capabilities.Ansi ? screen : null;
+        return screen.Profile.Capabilities.Ansi ? new(writer, screen) : new(writer);
     }
 }

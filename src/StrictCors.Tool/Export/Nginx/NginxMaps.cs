@@ -99,11 +99,16 @@ internal static class NginxMaps
             """;
     }
 
-    private static string Headers(ExportPolicy policy) =>
-        (policy.AllowsCredentials ? With("$strictcors_allow_credentials", "true") : "") + (policy.ExposeHeaders.Length > 0 ? With("$strictcors_expose_headers", policy.ExposeHeaders) : "");
+    private static string Headers(ExportPolicy policy) => $$"""
+        {{(policy.AllowsCredentials ? "map $strictcors_allow_origin $strictcors_allow_credentials { \"\" \"\"; default \"true\"; }\n" : "")}}{{Exposed(policy)}}map $strictcors_answer $strictcors_allow_methods { "204" {{NginxServer.Methods(policy)}}; default ""; }
+        map $strictcors_answer $strictcors_allow_headers { "204" {{NginxServer.Headers(policy)}}; default ""; }
+        map $strictcors_answer $strictcors_max_age { "204" "{{policy.MaxAgeSeconds}}"; default ""; }
 
-    private static string With(string variable, string value) => $$"""
-        map $strictcors_allow_origin {{variable}} { "" ""; default "{{value}}"; }
+        """;
+
+    private static string Exposed(ExportPolicy policy) => policy.ExposeHeaders.Length == 0 ? "" : $$"""
+        map $strictcors_allow_origin $strictcors_exposed { "" ""; default "{{policy.ExposeHeaders}}"; }
+        map $strictcors_answer $strictcors_expose_headers { "" $strictcors_exposed; default ""; }
 
         """;
 

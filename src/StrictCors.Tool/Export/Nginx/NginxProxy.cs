@@ -48,7 +48,7 @@ internal static class NginxProxy
 
     // https://nginx.org/en/docs/ngx_core_module.html#pcre_jit
     private const string Compiled = """
-        # Expressions as machine code: half of what a preflight costs beyond a bare answer.
+        # Expressions as machine code, which a preflight waits for.
         pcre_jit on;
 
         """;

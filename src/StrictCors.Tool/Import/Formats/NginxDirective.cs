@@ -1,5 +1,4 @@
 using System.Text;
-using StrictCors.Tool.Export.Nginx;
 
 namespace StrictCors.Tool.Import.Formats;
 
@@ -8,10 +7,7 @@ internal sealed record NginxDirective(string Name, IReadOnlyList<string> Argumen
 {
     /// <summary>All of them, blocks taken for their directives too.</summary>
     public static IEnumerable<NginxPlace> All(IReadOnlyList<NginxDirective> directives, NginxDirective? around = null, NginxDirective? site = null) =>
-        directives.SelectMany(directive => All(directive.Block, directive, directive.Name is "server" or "location" && !IsOurs(directive) ? directive : site).Prepend(new(directive, around, site)));
-
-    /// <summary>Whether it is the place where our export answers preflights of what is around it.</summary>
-    public static bool IsOurs(NginxDirective? directive) => directive is { Name: "location", Arguments: ["=", NginxServer.Preflight] };
+        directives.SelectMany(directive => All(directive.Block, directive, directive.Name is "server" or "location" ? directive : site).Prepend(new(directive, around, site)));
 }
 
 /// <param name="Directive">What is there.</param>

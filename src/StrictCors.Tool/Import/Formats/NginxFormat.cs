@@ -17,12 +17,12 @@ internal sealed class NginxFormat : IImportFormat
         var maps = all.Where(static one => one.Directive is { Name: "map", Arguments.Count: 2 }).GroupBy(static one => one.Directive.Arguments[1]).ToDictionary(static group => group.Key, static group => group.First().Directive);
         // A location has its own headers or those around it, never both.
         return [.. all.Where(static one => one.Directive is { Name: "add_header", Arguments.Count: >= 2 } && one.Directive.Arguments[0].StartsWith(WrittenHeader.Start, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(SaysOrigins)).Select(headers => Policy(headers, maps))];
+            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, WrittenHeader.Origin))).Select(headers => Policy(headers, maps))];
     }
 
     private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps)
     {
-        var origins = headers.FindAll(SaysOrigins);
+        var origins = headers.FindAll(static one => Is(one.Directive, WrittenHeader.Origin));
         var policy = new ImportedPolicy(origins[0].Directive.Place)
         {
             // Ours asks about the method itself, and refuses requests where it looks at navigations.
@@ -100,9 +100,6 @@ internal sealed class NginxFormat : IImportFormat
         maps.TryGetValue(value, out var map) && depth < 10
             ? map.Block.Where(static entry => entry.Arguments.Count == 1).SelectMany(entry => Resolve(maps, entry.Arguments[0], entry.Place, depth + 1))
             : [new(value, place)];
-
-    // Ours answers preflights where it has found the origin to be listed, and sends that.
-    private static bool SaysOrigins(NginxPlace header) => Is(header.Directive, WrittenHeader.Origin) && !NginxDirective.IsOurs(header.Around);
 
     private static bool Is(NginxDirective header, string name) => header.Arguments[0].Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,26 @@
+using StrictCors.TestSupport.Files;
+using StrictCors.TestSupport.Processes;
+
+namespace StrictCors.ToolTests;
+
+public sealed class TerminalTests
+{
+    // A check in CI is over before the library for colours and tables would be loaded. A file that is no assembly tells whether it was asked for.
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("github")]
+    public async Task A_check_in_a_pipe_loads_nothing_for_a_screen(string format)
+    {
+        var folder = Directory.CreateTempSubdirectory("strictcors-terminal-").FullName;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(ToolProcess.Assembly())!))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        await File.WriteAllTextAsync(Path.Combine(folder, "Spectre.Console.dll"), "no assembly");
+
+        var run = await ToolProcess.RunAsync(Command.Dotnet, new Dictionary<string, string>(), folder, Path.Combine(folder, "StrictCors.Tool.dll"),
+            "check", "--task-definition", Repository.PathOf("samples", "FargateApi", "task-definition.json"), "--format", format);
+
+        run.Code.Should().Be(0, run.ToString());
+        Directory.Delete(folder, recursive: true);
+    }
+}
