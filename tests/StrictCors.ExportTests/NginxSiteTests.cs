@@ -20,6 +20,20 @@ public sealed class NginxSiteTests
     }
 
     [TheoryWhere(Needs.Nginx)]
+    [InlineData(40)]
+    [InlineData(300)]
+    [InlineData(10_000)]
+    public async Task However_long_the_list_is_the_exported_file_starts_without_a_warning(int count)
+    {
+        var origins = string.Join(',', Enumerable.Range(1, count).Select(static number => $"https://tenant-{number}.customers.example.com"));
+        await using var edge = await ServerProcess.StartAsync("nginx", (_, port) => Exported.Text("nginx", new Dictionary<string, string?> { ["CORS_ALLOWED_ORIGINS"] = origins }, port: port));
+        edge.Written.Should().NotContain(static line => line.Contains("[warn]", StringComparison.Ordinal));
+        (await PreflightAsync(edge.Port, $"https://tenant-{count}.customers.example.com")).Status.Should().Be(204);
+        (await PreflightAsync(edge.Port, $"https://Tenant-{count}.customers.example.com")).Status.Should().Be(403);
+        (await PreflightAsync(edge.Port, $"https://tenant-{count + 1}.customers.example.com")).Status.Should().Be(403);
+    }
+
+    [TheoryWhere(Needs.Nginx)]
     [InlineData("FRAGMENT location / { proxy_pass http://127.0.0.1:1; }")]
     // Older lines of the same kind come first, and the fragment's own are never reached.
     [InlineData("if ($request_method = OPTIONS) { return 204; } FRAGMENT location / { proxy_pass http://127.0.0.1:1; }")]
@@ -59,7 +73,7 @@ public sealed class NginxSiteTests
             http {
             access_log off;
             log_format paths '$uri';
-            variables_hash_bucket_size 128;
+            variables_hash_bucket_size 128; map_hash_bucket_size 512;
             client_body_temp_path client_body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
             {{parts[0]}}
             server { listen 127.0.0.1:{{port}}; {{site.Replace(Fragment, $"\n#{parts[1]}\n", StringComparison.Ordinal)}} }

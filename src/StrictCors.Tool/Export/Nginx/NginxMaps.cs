@@ -14,10 +14,7 @@ internal static class NginxMaps
         var maps = new StringBuilder();
         maps.Append(Request(policy));
         maps.Append(NginxVary.Maps(policy));
-        var usual = UsualAnswer(policy);
-        var answer = usual.Length > 0 ? "$strictcors_full_answer" : "$strictcors_answer";
-        maps.Append(policy.IsOpen ? OpenAnswer(answer) : ClosedAnswer(policy, answer));
-        maps.Append(usual);
+        maps.Append(policy.IsOpen ? OpenAnswer : ClosedAnswer(policy));
         maps.Append(Headers(policy));
         maps.Append(NginxLog.Maps(policy));
         return maps.ToString();
@@ -40,15 +37,15 @@ internal static class NginxMaps
 
         """;
 
-    private static string OpenAnswer(string answer) => $$"""
+    private const string OpenAnswer = """
         map "$strictcors_method_passes$strictcors_headers_pass" $strictcors_preflight_answer { "11" 204; default 403; }
-        map $strictcors_is_preflight {{answer}} { "1" $strictcors_preflight_answer; default ""; }
+        map $strictcors_is_preflight $strictcors_answer { "1" $strictcors_preflight_answer; default ""; }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default "*"; }
         map $strictcors_is_preflight $strictcors_vary { "1" "Access-Control-Request-Method, Access-Control-Request-Headers"; default $strictcors_vary_joined; }
 
         """;
 
-    private static string ClosedAnswer(ExportPolicy policy, string answer) => $$"""
+    private static string ClosedAnswer(ExportPolicy policy) => $$"""
         {{NginxOrigins.Maps(policy)}}
         map $strictcors_origin $strictcors_origin_passes { "" 0; default 1; }
         # The service's own pages: Sec-Fetch-Site says so, or Origin and Host are the same.
@@ -64,7 +61,7 @@ internal static class NginxMaps
         {{(policy.RejectsDisallowedOrigins ? Rejected : Handshakes)}}
         map "$strictcors_origin_passes$strictcors_method_passes$strictcors_headers_pass" $strictcors_preflight_answer { "111" 204; default 403; }
         map $strictcors_refused $strictcors_request_answer { "1" 403; default ""; }
-        map $strictcors_is_preflight {{answer}} { "1" $strictcors_preflight_answer; default $strictcors_request_answer; }
+        map $strictcors_is_preflight $strictcors_answer { "1" $strictcors_preflight_answer; default $strictcors_request_answer; }
         map $strictcors_answer $strictcors_allow_origin { "403" ""; default $strictcors_origin; }
         map "$strictcors_refused$strictcors_is_websocket" $strictcors_request_vary { "11" ""; default $strictcors_vary_joined; }
         map $strictcors_is_preflight $strictcors_vary { "1" "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"; default $strictcors_request_vary; }
@@ -80,24 +77,6 @@ internal static class NginxMaps
         map $http_sec_fetch_mode $strictcors_is_navigation { "~^navigate$" 1; default 0; }
         map "$strictcors_is_websocket$strictcors_has_origin$strictcors_origin_passes$strictcors_same_origin$strictcors_is_navigation" $strictcors_refused { "~^(?:1100.|01000)$" 1; default 0; }
         """;
-
-    // Every map costs, by the length of its key, so the steps that a usual preflight does not need are behind this one.
-    private static string UsualAnswer(ExportPolicy policy)
-    {
-        var (origin, passed) = policy.IsOpen ? ("$strictcors_has_origin", "1")
-            : NginxOrigins.AreListed(policy) ? ("$http_origin $strictcors_found", @"([^ ]+) \\1")
-            : ("$strictcors_origin_passes", "1");
-        var methods = MethodExpression.Of(policy)[1..^1];
-        var usual = HeaderListExpression.Usual(policy) is { } headers ? NginxText.Key($"^{passed} OPTIONS {methods} (?i:{headers[1..^1]})?$") : "";
-        return usual.Length is 0 or > NginxText.LongestParameter ? "" : $$"""
-            # What browsers usually ask, names and commas alone, in one step.
-            map "{{origin}} $request_method $http_access_control_request_method $http_access_control_request_headers" $strictcors_answer {
-                {{usual}} 204;
-                default $strictcors_full_answer;
-            }
-
-            """;
-    }
 
     private static string Headers(ExportPolicy policy) => $$"""
         {{(policy.AllowsCredentials ? "map $strictcors_allow_origin $strictcors_allow_credentials { \"\" \"\"; default \"true\"; }\n" : "")}}{{Exposed(policy)}}map $strictcors_answer $strictcors_allow_methods { "204" {{NginxServer.Methods(policy)}}; default ""; }

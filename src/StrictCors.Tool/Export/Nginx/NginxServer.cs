@@ -6,12 +6,9 @@ internal static class NginxServer
     /// <param name="policy">What is allowed.</param>
     /// <param name="isWhole">The file has one log, of refusals; around a fragment there are others.</param>
     public static string Write(ExportPolicy policy, bool isWhole) => $$"""
-        # Before anything else: passwords, limits and files are not for preflights. A variable that is empty here, since nginx writes a page for "".
-        if ($strictcors_answer = 204) {
-            # What the maps would give here, which a preflight need not ask one by one.
-        {{Lines(Known(policy, isWhole).Select(static known => $"    set ${known.Variable} {known.Value};"))}}
-            return 204;
-        }
+        # Before anything else: passwords, limits and files are not for preflights.
+        {{Usual(policy, isWhole)}}if ($strictcors_answer = 204) { return 204; }
+        # A variable that is empty here, since nginx writes a page for "".
         if ($strictcors_answer = 403) { return 403 $strictcors_allow_origin; }
         # CORS has one owner: what the application says of it does not leave. Its Vary is written again, in one line.
         {{Lines(KnownHeaders.AccessControl.Append("Vary").Select(static name => $"proxy_hide_header {name};"))}}
@@ -24,10 +21,10 @@ internal static class NginxServer
 
         """;
 
-    public static string Fragment(string maps, string server) => $$"""
+    public static string Fragment(ExportPolicy policy, string maps, string server) => $$"""
         {{NginxProxy.Title(ExportOwner.Edge)}}
         # The http level: a file in conf.d, or above the server block. Preflights are answered faster with "pcre_jit on;" at the top of nginx.conf.
-        # Where nginx warns of the variables_hash, write "variables_hash_bucket_size 128;" at the http level.
+        # Where nginx warns of a hash: {{NginxOrigins.Room(policy)}}
         {{maps}}
         # The server block. This comes before every "rewrite", "return" and "if" of the site. A location that has an add_header or a proxy_hide_header of its own inherits none of these: move it here, or repeat them there.
         # gzip_vary would write a second line of Vary: leave it off, and let the application name Accept-Encoding.
@@ -37,6 +34,24 @@ internal static class NginxServer
     public static string Methods(ExportPolicy policy) => Sent(policy.AllowMethods, "$http_access_control_request_method");
 
     public static string Headers(ExportPolicy policy) => Sent(policy.AllowHeaders, "$http_access_control_request_headers");
+
+    // A map works out a number from the whole of its key, and a preflight would ask twenty of them.
+    private static string Usual(ExportPolicy policy, bool isWhole)
+    {
+        if (HeaderListExpression.Usual(policy) is not { } headers)
+            return "";
+        var (origin, passes) = policy.IsOpen ? ("$strictcors_has_origin", "1") : NginxOrigins.AreListed(policy) ? ("$strictcors_found$http_origin", "1[^A-Z ]+") : ("$strictcors_origin_passes", "1");
+        var expression = $"^{passes} OPTIONS {MethodExpression.Of(policy)[1..^1]} (?i:{headers[1..^1]})?$";
+        return expression.Length > NginxText.LongestParameter ? "" : $$"""
+            # What browsers usually ask, names and commas alone, in one step; what it sets is what the maps would give.
+            set $strictcors_asked "{{origin}} $request_method $http_access_control_request_method $http_access_control_request_headers";
+            if ($strictcors_asked ~ "{{expression}}") {
+            {{Lines(Known(policy, isWhole).Select(static known => $"    set ${known.Variable} {known.Value};"))}}
+                return 204;
+            }
+
+            """;
+    }
 
     private static IEnumerable<(string Variable, string Value)> Known(ExportPolicy policy, bool isWhole)
     {

@@ -26,7 +26,7 @@ internal sealed class NginxTarget : IExportTarget
         if (refusals.Length > 0)
             return ExportResult.Refused(refusals);
         var (maps, server) = (NginxMaps.Write(request.Policy), NginxServer.Write(request.Policy, !request.IsFragment));
-        return ExportResult.Of(request.IsFragment ? NginxServer.Fragment((request.Policy.IsOpen ? "" : NginxHops.Network(request.Trusted)) + maps, server) : NginxProxy.File(request, maps, NginxLog.Directive + server));
+        return ExportResult.Of(request.IsFragment ? NginxServer.Fragment(request.Policy, (request.Policy.IsOpen ? "" : NginxHops.Network(request.Trusted)) + maps, server) : NginxProxy.File(request, maps, NginxLog.Directive + server));
     }
 
     private static IEnumerable<ExportRefusal> TooLong(ExportPolicy policy)

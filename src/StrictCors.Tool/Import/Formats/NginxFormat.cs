@@ -49,8 +49,9 @@ internal sealed class NginxFormat : IImportFormat
             AddCondition(policy, around, value);
         else if (value.Text == Origin)
             policy.AddReflected(value.Place);
-        else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found)
-            AddOrigins(policy, maps, new(found, value.Place), null, depth + 1);
+        else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found && maps.TryGetValue(found, out var table))
+            foreach (var entry in table.Block.Where(static entry => entry.Arguments.Count == 1 && entry.Name != "default"))
+                AddKey(policy, entry);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
             foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
                 if (map.Arguments[0] == Origin && entry.Name != "default")
@@ -63,9 +64,9 @@ internal sealed class NginxFormat : IImportFormat
             policy.AddOrigin(ImportText.Of(value.Text, value.Place));
     }
 
-    // Ours holds what a table found against the origin, since tables compare without case.
+    // Tables compare without case, so ours takes out what has a capital letter.
     private static string? Found(NginxDirective map) =>
-        map.Arguments[0].StartsWith($"{Origin} $", StringComparison.Ordinal) && map.Block.Any(static entry => entry.Name == @"~^([^ ]+) \1$") ? map.Arguments[0][(Origin.Length + 1)..] : null;
+        map.Arguments[0].EndsWith(Origin, StringComparison.Ordinal) && map.Block.Any(static entry => entry.Name == "~^1[^A-Z]+$") ? map.Arguments[0][..^Origin.Length] : null;
 
     private static void AddKey(ImportedPolicy policy, NginxDirective entry)
     {
