@@ -49,8 +49,8 @@ internal sealed class NginxFormat : IImportFormat
             AddCondition(policy, around, value);
         else if (value.Text == Origin)
             policy.AddReflected(value.Place);
-        else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found && maps.TryGetValue(found, out var table))
-            foreach (var entry in table.Block.Where(static entry => entry.Arguments.Count == 1 && entry.Name != "default"))
+        else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found && maps.TryGetValue(found, out var table) && table.Block.Any(static entry => entry is { Name: "default", Arguments: ["0"] }))
+            foreach (var entry in table.Block.Where(static entry => entry.Arguments is ["1"]))
                 AddKey(policy, entry);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
             foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
