@@ -23,4 +23,24 @@ public sealed class TerminalTests
         run.Code.Should().Be(0, run.ToString());
         Directory.Delete(folder, recursive: true);
     }
+
+    public static TheoryData<string> Unwritable()
+    {
+        var calls = new TheoryData<string> { "check --task-definition samples/FargateApi/task-definition.json >&-" };
+        // As a full disk does. Not every system has this file.
+        if (File.Exists("/dev/full"))
+            foreach (var call in (string[])["check", "check --format sarif", "export nginx --owner app", "--help", "--version", "explain --origin https://app.example.com --method GET"])
+                calls.Add($"{call} > /dev/full");
+        return calls;
+    }
+
+    [TheoryWhere(Needs.Bash)]
+    [MemberData(nameof(Unwritable))]
+    public async Task An_output_that_can_not_be_written_is_an_error_in_one_sentence(string call)
+    {
+        var run = await ToolProcess.RunAsync("bash", new Dictionary<string, string>(), Repository.PathOf(), "-c", $"{string.Join(' ', ToolProcess.Words.Select(static word => $"'{word}'"))} {call}");
+
+        run.Code.Should().Be(2, run.ToString());
+        run.Errors.Should().MatchRegex("^The output can't be written: [^\\n]+\\n$");
+    }
 }

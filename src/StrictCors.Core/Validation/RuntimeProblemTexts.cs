@@ -43,7 +43,7 @@ internal static class RuntimeProblemTexts
         "A stored row is one entry, with nothing before or after it.",
         "Write it without the white space.",
         " https://app.example.com",
-        "With white space it is another row than the entry without them, and removing one of the two would change nothing.");
+        "With white space it is another row than the entry without it, and removing one of the two would change nothing.");
 
     public static readonly ProblemText NullItem = new("SC2012", "a `null` inside a list",
         "An item of the list is null, so it is left out.",

@@ -36,20 +36,9 @@ internal static class StrictCorsCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var command = Create(args.Length > 0 ? args[0] : null);
-        if (args.Length == 0)
-        {
-            // A script whose arguments were lost must not pass.
-            await command.Parse(["--help"]).InvokeAsync(s_invocation).ConfigureAwait(false);
-            return ExitCodes.NotJudged;
-        }
-
-        var result = command.Parse(args);
-        if (result.Errors.Count > 0)
-            return Fail(WrongCall.Describe(result));
         try
         {
-            return await result.InvokeAsync(s_invocation).ConfigureAwait(false);
+            return await CallAsync(args).ConfigureAwait(false);
         }
         catch (ToolException exception)
         {
@@ -60,11 +49,38 @@ internal static class StrictCorsCommand
             Terminal.Errors().Plain("Stopped.");
             return ExitCodes.Stopped;
         }
+        // Files that are read and written by name say so themselves.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail($"The output can't be written: {exception.Message}");
+        }
+    }
+
+    private static async Task<int> CallAsync(string[] args)
+    {
+        var command = Create(args.Length > 0 ? args[0] : null);
+        if (args.Length == 0)
+        {
+            // A script whose arguments were lost must not pass.
+            await command.Parse(["--help"]).InvokeAsync(s_invocation).ConfigureAwait(false);
+            return ExitCodes.NotJudged;
+        }
+
+        var result = command.Parse(args);
+        return result.Errors.Count > 0 ? Fail(WrongCall.Describe(result)) : await result.InvokeAsync(s_invocation).ConfigureAwait(false);
     }
 
     private static int Fail(string message)
     {
-        Terminal.Errors().Lines("red", message);
+        try
+        {
+            Terminal.Errors().Lines("red", message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told; the exit code says it.
+        }
+
         return ExitCodes.NotJudged;
     }
 }

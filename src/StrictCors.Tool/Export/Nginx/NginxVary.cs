@@ -26,6 +26,7 @@ internal static class NginxVary
 
     private const string Closed = """
 
+            "" "Origin";
             "~^[[:blank:],]*$" "Origin";
             "~*(?:^|,)[[:blank:]]*(?:origin|[*])[[:blank:]]*(?:,|$)" "$upstream_http_vary$strictcors_vary_encoded";
             default "$upstream_http_vary$strictcors_vary_encoded, Origin";
