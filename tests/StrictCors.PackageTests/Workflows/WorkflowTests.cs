@@ -107,7 +107,7 @@ public sealed partial class WorkflowTests
 
         Steps(jobs["tool"]).Select(step => Text(step, "run")).Should().Contain(run => run.Contains("STRICTCORS_PUBLISHED_TOOL=", StringComparison.Ordinal) && run.Contains("dotnet test tests/StrictCors.ToolTests", StringComparison.Ordinal));
         Needs(jobs["attach"]).Should().Equal("push");
-        Steps(jobs["attach"]).Select(step => Text(step, "run")).Should().Contain(run => run.StartsWith("gh release create", StringComparison.Ordinal) && run.Contains("command/*", StringComparison.Ordinal));
+        Steps(jobs["attach"]).Select(step => Text(step, "run")).Should().Contain(run => run.StartsWith("gh release create", StringComparison.Ordinal) && run.Contains("command/*", StringComparison.Ordinal) && run.Contains("--prerelease=\"$IS_CANDIDATE\"", StringComparison.Ordinal));
     }
 
     [Fact]
