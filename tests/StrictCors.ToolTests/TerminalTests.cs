@@ -5,7 +5,7 @@ namespace StrictCors.ToolTests;
 
 public sealed class TerminalTests
 {
-    // A check in CI is over before the library for colours and tables would be loaded. A file that is no assembly tells whether it was asked for.
+    // A file that is no assembly, in the place of the library for colours and tables, tells whether it was asked for.
     [Theory]
     [InlineData("text")]
     [InlineData("json")]

@@ -141,7 +141,7 @@ internal static class ProblemTexts
         "Write the origins that are allowed, or * alone.", "The answer to `*` is the same for every origin, so none can be excluded.");
     public static readonly ProblemText StarWithCredentials = Add("SC1103", "`*` is combined with credentials", "CORS_ALLOWED_ORIGINS=* | CORS_ALLOW_CREDENTIALS=true",
         "Browsers reject credentials from a response that allows every origin.",
-        "List the origins, or turn credentials off (CORS_ALLOW_CREDENTIALS=false).", "Fetch, CORS check: a literal `*` fails when the request carries credentials.");
+        "List the origins, or set AllowCredentials to false.", "Fetch, CORS check: a literal `*` fails when the request carries credentials.");
     public static readonly ProblemText InsecureOrigin = Origin("SC1104", "an `http://` origin with credentials", "http://app.example.com",
         "Anyone on the network path can change an http page, and read answers with the user's credentials from it.",
         "Use https, turn credentials off ({credentials}=false), or set {key} to true.", "Only loopback hosts are safe without TLS.");

@@ -7,7 +7,7 @@ namespace StrictCors.Tool.Output;
 
 /// <summary>Where output goes: lines whose text is never read as markup and never broken by us, with what nobody could see escaped.</summary>
 /// <remarks>
-/// In a pipe nothing of Spectre.Console is loaded, which takes longer than a check. Whatever names its types is therefore a method of its own, not inlined, and returns none of them.
+/// In a pipe nothing of Spectre.Console is loaded for lines of text. Whatever names its types is therefore a method of its own, not inlined, and returns none of them.
 /// </remarks>
 internal sealed class Terminal(TextWriter writer)
 {

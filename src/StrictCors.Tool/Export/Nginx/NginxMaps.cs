@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace StrictCors.Tool.Export.Nginx;
@@ -19,6 +20,9 @@ internal static class NginxMaps
         maps.Append(NginxLog.Maps(policy));
         return maps.ToString();
     }
+
+    /// <summary>Directives of the http level without which nginx warns at every start, and finds what is in a long table more slowly.</summary>
+    public static string Room(ExportPolicy policy) => string.Create(CultureInfo.InvariantCulture, $"variables_hash_bucket_size 128; map_hash_bucket_size 512; map_hash_max_size {Math.Max(2048, 2 * policy.Origins.Count)};");
 
     private static string Request(ExportPolicy policy) => $$"""
         # A preflight is an OPTIONS with Origin and Access-Control-Request-Method.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace StrictCors.Tool.Export.Nginx;
 
 /// <summary>Whether the origin is listed: whole origins in a table, however many there are, and expressions for the rest.</summary>
@@ -7,9 +5,6 @@ internal static class NginxOrigins
 {
     /// <summary>Longer keys don't fit a bucket of 64 bytes, nginx's own size, and a fragment can't say another: https://nginx.org/en/docs/http/ngx_http_map_module.html#map_hash_bucket_size.</summary>
     private const int LongestKey = 46;
-
-    /// <summary>Directives of the http level without which nginx warns at every start, and finds what is in a long table more slowly.</summary>
-    public static string Room(ExportPolicy policy) => string.Create(CultureInfo.InvariantCulture, $"variables_hash_bucket_size 128; map_hash_bucket_size 512; map_hash_max_size {Math.Max(2048, 2 * policy.Origins.Count)};");
 
     /// <summary>Whether the table has all of them.</summary>
     public static bool AreListed(ExportPolicy policy) => policy.Origins.Count > 0 && !Expressions(policy).Any();

@@ -15,7 +15,7 @@ internal static class NginxProxy
         events { worker_connections 1024; }
         http {
             access_log off;
-        {{(maps.Length > 0 ? $"    # Room for the variables and tables below.\n    {NginxOrigins.Room(request.Policy)}\n" : "")}}    client_body_temp_path client_body;
+        {{(maps.Length > 0 ? $"    # Room for the variables and tables below.\n    {NginxMaps.Room(request.Policy)}\n" : "")}}    client_body_temp_path client_body;
             proxy_temp_path proxy;
             fastcgi_temp_path fastcgi;
             uwsgi_temp_path uwsgi;

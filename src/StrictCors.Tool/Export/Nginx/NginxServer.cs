@@ -24,7 +24,7 @@ internal static class NginxServer
     public static string Fragment(ExportPolicy policy, string maps, string server) => $$"""
         {{NginxProxy.Title(ExportOwner.Edge)}}
         # The http level: a file in conf.d, or above the server block. Preflights are answered faster with "pcre_jit on;" at the top of nginx.conf.
-        # Where nginx warns of a hash: {{NginxOrigins.Room(policy)}}
+        # Where nginx warns of a hash: {{NginxMaps.Room(policy)}}
         {{maps}}
         # The server block. This comes before every "rewrite", "return" and "if" of the site. A location that has an add_header or a proxy_hide_header of its own inherits none of these: move it here, or repeat them there.
         # gzip_vary would write a second line of Vary: leave it off, and let the application name Accept-Encoding.
@@ -35,7 +35,7 @@ internal static class NginxServer
 
     public static string Headers(ExportPolicy policy) => Sent(policy.AllowHeaders, "$http_access_control_request_headers");
 
-    // A map works out a number from the whole of its key, and a preflight would ask twenty of them.
+    // A map works out a number from the whole of its key, and a preflight would ask one after the other.
     private static string Usual(ExportPolicy policy, bool isWhole)
     {
         if (HeaderListExpression.Usual(policy) is not { } headers)
