@@ -80,7 +80,7 @@ def table(builds, measure):
         print("\t".join([build, *(text for value, first in zip(middle[build], middle[builds[0]]) for text in (f"{value:.0f}", f"{value / first:.2f}"))]))
 
 
-commands = ["tool-ordinary", "tool-ready", "tool-native", "empty-command"]
+commands = ["tool-ordinary", "tool-ready", "tool-native", "empty-on-runtime", "empty-command"]
 services = ["sample-ordinary", "sample-ready", "sample-trimmed", "sample-native", "empty-service"]
 match sys.argv[2]:
     case "check":

@@ -12,11 +12,11 @@ publish() { # name, project, options
 }
 
 # The smallest applications of their kind: what is measured above them is ours.
-empty() { # name, SDK, program
+empty() { # name, SDK, program, options
   mkdir -p "$folder/sources/$1"
   echo "<Project Sdk=\"$2\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><PublishAot>true</PublishAot></PropertyGroup></Project>" > "$folder/sources/$1/Empty.csproj"
   echo "$3" > "$folder/sources/$1/Program.cs"
-  publish "$1" "$folder/sources/$1"
+  publish "$1" "$folder/sources/$1" "${@:4}"
 }
 
 publish sample-ordinary samples/FargateApi --self-contained false
@@ -28,6 +28,7 @@ publish tool-ready src/StrictCors.Tool --self-contained false -p:PublishAot=fals
 publish tool-native src/StrictCors.Tool -p:PublishAot=true
 empty empty-service Microsoft.NET.Sdk.Web 'var app = WebApplication.CreateSlimBuilder(args).Build(); app.MapGet("/users", () => "[]"); app.Run();'
 empty empty-command Microsoft.NET.Sdk 'Console.WriteLine("0.1.0");'
+empty empty-on-runtime Microsoft.NET.Sdk 'Console.WriteLine("0.1.0");' --self-contained false -p:PublishAot=false -p:InvariantGlobalization=true
 
 measured() { python3 tests/StrictCors.Benchmarks/published.py "$folder" "$1"; }
 

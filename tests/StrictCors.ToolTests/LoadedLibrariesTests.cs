@@ -21,10 +21,22 @@ public sealed class LoadedLibrariesTests : IDisposable
             File.Copy(built, Path.Combine(_folder, Path.GetFileName(built)));
 
         var path = Repository.PathOf("tests", "StrictCors.ToolTests", "inputs", file);
-        var result = await ToolProcess.RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", new Dictionary<string, string>(), _folder, Path.Combine(_folder, "StrictCors.Tool.dll"), "check", option, path);
+        var result = await ToolProcess.RunAsync(Command.Dotnet, new Dictionary<string, string>(), _folder, Path.Combine(_folder, "StrictCors.Tool.dll"), "check", option, path);
         if (code == 0)
             result.Code.Should().Be(0, result.ToString());
         else
             result.Errors.Should().Contain("YamlDotNet", "it is the library that is missing");
+    }
+
+    [Fact]
+    public async Task The_version_is_told_without_any_library()
+    {
+        foreach (var file in (string[])["StrictCors.Tool.dll", "StrictCors.Tool.runtimeconfig.json"])
+            File.Copy(Path.Combine(Path.GetDirectoryName(ToolProcess.Assembly())!, file), Path.Combine(_folder, file));
+
+        var alone = await ToolProcess.RunAsync(Command.Dotnet, new Dictionary<string, string>(), _folder, Path.Combine(_folder, "StrictCors.Tool.dll"), "--version");
+
+        alone.Code.Should().Be(0, alone.ToString());
+        alone.Output.Should().MatchRegex(@"^\d+\.\d+\.\d+[^ \n]*\n$");
     }
 }

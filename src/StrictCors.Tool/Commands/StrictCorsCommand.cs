@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using StrictCors.Tool.Output;
 
 namespace StrictCors.Tool.Commands;
 
-/// <summary>The command line as a whole: a wrong call and a failure end in one sentence and exit code 2, never in a stack trace.</summary>
+/// <summary>The command line as a whole.</summary>
 internal static class StrictCorsCommand
 {
     private static readonly InvocationConfiguration s_invocation = new() { EnableDefaultExceptionHandler = false };
@@ -36,28 +35,6 @@ internal static class StrictCorsCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        try
-        {
-            return await CallAsync(args).ConfigureAwait(false);
-        }
-        catch (ToolException exception)
-        {
-            return Fail(exception.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Terminal.Errors().Plain("Stopped.");
-            return ExitCodes.Stopped;
-        }
-        // Files that are read and written by name say so themselves.
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Fail($"The output can't be written: {exception.Message}");
-        }
-    }
-
-    private static async Task<int> CallAsync(string[] args)
-    {
         var command = Create(args.Length > 0 ? args[0] : null);
         if (args.Length == 0)
         {
@@ -67,20 +44,6 @@ internal static class StrictCorsCommand
         }
 
         var result = command.Parse(args);
-        return result.Errors.Count > 0 ? Fail(WrongCall.Describe(result)) : await result.InvokeAsync(s_invocation).ConfigureAwait(false);
-    }
-
-    private static int Fail(string message)
-    {
-        try
-        {
-            Terminal.Errors().Lines("red", message);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Nobody can be told; the exit code says it.
-        }
-
-        return ExitCodes.NotJudged;
+        return result.Errors.Count > 0 ? throw new ToolException(WrongCall.Describe(result)) : await result.InvokeAsync(s_invocation).ConfigureAwait(false);
     }
 }
