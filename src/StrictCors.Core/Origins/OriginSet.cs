@@ -30,13 +30,11 @@ internal sealed class OriginSet
 
     private bool IsListed(string origin)
     {
-        // No origin, and it may be the text of a pattern.
-        if (_hasPatterns && origin.Contains('*'))
-            return false;
         foreach (var side in _sides)
         {
+            // What is found may be the text of a pattern, which is no origin.
             if (side.Has(origin))
-                return true;
+                return !_hasPatterns || !origin.Contains('*');
         }
         return false;
     }

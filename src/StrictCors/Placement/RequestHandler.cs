@@ -122,7 +122,7 @@ internal sealed class RequestHandler(CorsEngine engine, RequestDelegate next, bo
         else if (engine.IsDevelopment)
             passes = PreflightResponse.TryWriteWhatPassed(headers, policy, origin, method, outcome);
         Answer(context, passes ? StatusCodes.Status204NoContent : StatusCodes.Status403Forbidden);
-        if (!engine.Report.HasSomethingToSay(policies, outcome))
+        if (!engine.IsDevelopment && !engine.Report.HasSomethingToSay(policies, outcome))
             return Task.CompletedTask;
 
         var preflight = new Refusal

@@ -12,6 +12,8 @@ internal sealed class RefusalLog(ILogger logger, TimeProvider clock)
     private readonly Group _strangers = new(clock, lines: 10);
     private ITimer? _summary;
 
+    public bool AreRead => logger.IsEnabled(LogLevel.Warning) || logger.IsEnabled(LogLevel.Debug);
+
     /// <summary>A warning when it is new, and again once a minute while it lasts; else a debug line. The sentence is made only when somebody reads it.</summary>
     public void Refused(in Refusal refusal)
     {

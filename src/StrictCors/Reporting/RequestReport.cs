@@ -13,7 +13,7 @@ internal sealed class RequestReport(CorsLog log, CorsMetrics metrics)
 
     /// <summary>Whether anybody would notice a report. Most requests are allowed, and are spared the rest.</summary>
     public bool HasSomethingToSay(PolicySet policies, CorsOutcome outcome) =>
-        outcome != CorsOutcome.Allowed || metrics.CountsRequests || policies.Candidate is not null;
+        metrics.CountsRequests || policies.Candidate is not null || (outcome != CorsOutcome.Allowed && _refusals.AreRead);
 
     public void Actual(HttpContext context, CorsRequestKind kind, PolicySet policies, CompiledPolicy policy, in StringValues origin, CorsOutcome outcome)
     {
