@@ -177,5 +177,5 @@ internal sealed class InertEndpoints(EndpointDataSource source) : EndpointDataSo
         : endpoint;
 
     // By what is wanted, not by what is not: routing acts on other metadata as soon as it has matched (it answers at once, or limits the body).
-    private static bool MattersForMatching(object metadata) => metadata is IHttpMethodMetadata or IHostMetadata or ISuppressMatchingMetadata or ICorsMetadata;
+    private static bool MattersForMatching(object metadata) => metadata is IHttpMethodMetadata or IHostMetadata or ISuppressMatchingMetadata or ICorsMetadata or IDynamicEndpointMetadata;
 }

@@ -67,16 +67,41 @@ internal sealed class EndpointSelection(EndpointPolicies endpoints, CorsLog log,
         }
     }
 
-    private static SelectedPolicies Select(RoutingProbe probe, PolicySet policies)
+    private SelectedPolicies Select(RoutingProbe probe, PolicySet policies)
     {
         var request = probe.Context.Request;
-        var first = probe.Endpoints.Count == 0 ? null : probe.Endpoints[0];
+        var reached = probe.Endpoints;
+        if (HasDynamic(reached))
+            reached = [.. reached.SelectMany(Targets)];
+        var first = reached.Count == 0 ? null : reached[0];
         var policy = policies.Select(first, request.Headers);
-        return new(policy, probe.Endpoints.Count < 2 ? [] : Others(probe, policy, policies), first, request.Host, request.IsHttps);
+        return new(policy, reached.Count < 2 ? [] : Others(reached, policy, policies, request.Headers), first, request.Host, request.IsHttps);
     }
 
-    private static CompiledPolicy[] Others(RoutingProbe probe, CompiledPolicy policy, PolicySet policies) =>
-        [.. probe.Endpoints.Select(endpoint => policies.Select(endpoint, probe.Context.Request.Headers)).Distinct().Where(other => !ReferenceEquals(other, policy))];
+    private static CompiledPolicy[] Others(IReadOnlyList<Endpoint> reached, CompiledPolicy policy, PolicySet policies, IHeaderDictionary asked) =>
+        [.. reached.Select(endpoint => policies.Select(endpoint, asked)).Distinct().Where(other => !ReferenceEquals(other, policy))];
+
+    private static bool HasDynamic(IReadOnlyList<Endpoint> reached)
+    {
+        for (var at = 0; at < reached.Count; at++)
+        {
+            if (IsDynamic(reached[at]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDynamic(Endpoint endpoint) => endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true };
+
+    // MapFallbackToController and its kind name an action only when the request is routed. Those that can be named so have endpoints without a route.
+    private IEnumerable<Endpoint> Targets(Endpoint endpoint)
+    {
+        if (!IsDynamic(endpoint))
+            return [endpoint];
+        Endpoint[] targets = [.. endpoints.All.Where(static target => target is not RouteEndpoint)];
+        return targets.Length == 0 ? [endpoint] : targets;
+    }
 
     private static async ValueTask<OptionsAtPath> ReadAsync(RoutingProbe probe)
     {

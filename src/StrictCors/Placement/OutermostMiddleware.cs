@@ -10,6 +10,8 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
 
     public Task InvokeAsync(HttpContext context)
     {
+        // The application may make a GET of it, and the server still sends no body.
+        var isHead = HttpMethods.IsHead(context.Request.Method);
         Task task;
         try
         {
@@ -22,11 +24,11 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
 
         // The common case costs no state machine.
         if (!task.IsCompletedSuccessfully)
-            return AwaitAsync(task, context);
-        return UnhandledException.LacksBody(context) ? AnswerMissingBodyAsync(context) : task;
+            return AwaitAsync(task, context, isHead);
+        return UnhandledException.LacksBody(context, isHead) ? AnswerMissingBodyAsync(context) : task;
     }
 
-    private async Task AwaitAsync(Task task, HttpContext context)
+    private async Task AwaitAsync(Task task, HttpContext context, bool isHead)
     {
         try
         {
@@ -38,7 +40,7 @@ internal sealed class OutermostMiddleware(CorsPlacement placement, CorsEngine en
             return;
         }
 
-        if (UnhandledException.LacksBody(context))
+        if (UnhandledException.LacksBody(context, isHead))
             await AnswerMissingBodyAsync(context);
     }
 

@@ -23,10 +23,10 @@ internal static class UnhandledException
         && !(context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException);
 
     /// <summary>The application promised a body and wrote none, which the server answers as it does an exception: with a bare 500, since it comes too late for anybody else.</summary>
-    public static bool LacksBody(HttpContext context)
+    public static bool LacksBody(HttpContext context, bool isHead)
     {
         var response = context.Response;
-        return !response.HasStarted && response.ContentLength > 0 && MayHaveBody(context) && response.BodyWriter is not { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
+        return !isHead && !response.HasStarted && response.ContentLength > 0 && MayHaveBody(context) && response.BodyWriter is not { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
     }
 
     public static Exception MissingBody(HttpContext context) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -114,6 +115,35 @@ public class BrokenAnswerTests
                 count.Should().BeLessThanOrEqualTo(Math.Max(1, Told(without).GetValueOrDefault(exception)), $"{exception}, {(handled ? "with" : "without")} an exception handler");
             (cors.Status, cors.Body).Should().Be((plain.Status, plain.Body));
         }
+    }
+
+    [Theory]
+    [InlineData(CorsKind.None)]
+    [InlineData(CorsKind.Registered)]
+    [InlineData(CorsKind.Inline)]
+    public async Task A_HEAD_that_the_application_answers_as_a_GET_needs_no_body(CorsKind kind)
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Cors = kind,
+            Pipeline = app =>
+            {
+                app.Use(static (context, next) =>
+                {
+                    if (HttpMethods.IsHead(context.Request.Method))
+                        (context.Request.Method, context.Response.Body) = (HttpMethods.Get, Stream.Null);
+                    return next(context);
+                });
+                if (kind != CorsKind.None)
+                    app.UseStrictCors();
+                app.UseRouting();
+                app.MapGet("/", static () => Results.Bytes(new byte[5]));
+            },
+        });
+        using var answer = await app.SendAsync("HEAD", "/");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentLength.Should().Be(5);
     }
 
     [Theory]
