@@ -11,7 +11,7 @@ internal static class RuntimeProblemTexts
 
     public static readonly ProblemText InlinePolicy = new("SC1503", "an endpoint builds its policy in code",
         "This endpoint carries a policy of the framework's own CORS, built in code, which StrictCors does not read.",
-        "Write the policy as {key} and name it: RequireCors(\"name\").",
+        "Write the policy as {key} and so on, and name it: RequireCors(\"name\").",
         "app.MapGet(\"/orders\", …).RequireCors(policy => policy.AllowAnyOrigin())",
         "Two owners would answer for one endpoint.");
 

@@ -40,7 +40,7 @@ internal static partial class LogMessages
     [LoggerMessage(10, LogLevel.Warning, "An unhandled exception was answered without CORS headers, so the browser reports it as a CORS failure. Call services.AddStrictCors(), which puts StrictCors outermost; if it is, a callback of the application failed when the response was to start.", EventName = "BareError")]
     public static partial void BareError(ILogger logger);
 
-    [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which is not configured: no origin is allowed there. Add StrictCors:Policies:{Policy}.", EventName = "UnknownPolicy")]
+    [LoggerMessage(11, LogLevel.Error, "Endpoint {Endpoint} asks for the CORS policy {Policy}, which is not configured: no origin is allowed there. Add StrictCors:Policies:{Policy}:AllowedOrigins.", EventName = "UnknownPolicy")]
     public static partial void UnknownPolicy(ILogger logger, string endpoint, string policy);
 
     [LoggerMessage(12, LogLevel.Information, "The report-only policy differs ({Kind}) for {Origin}: {Enforced} in effect, {Candidate} with the candidate, count {Count}.", EventName = "ReportOnlyDiffers", SkipEnabledCheck = true)]

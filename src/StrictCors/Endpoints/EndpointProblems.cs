@@ -43,8 +43,8 @@ internal static class EndpointProblems
 
     private static CorsConfigurationProblem Problem(ProblemText text, string? asker, string policy)
     {
-        var section = $"{SettingNames.Section}:{SettingNames.Policies}:{policy}";
-        var setting = new SettingText(policy, section, "endpoint metadata", null, null);
-        return PolicyReview.Problem(text, setting, asker ?? "(no name)", policy, replacement: null, section);
+        var key = $"{SettingNames.Section}:{SettingNames.Policies}:{policy}:{SettingNames.AllowedOrigins}";
+        var setting = new SettingText(policy, key, "endpoint metadata", null, null);
+        return PolicyReview.Problem(text, setting, asker ?? "(no name)", policy, replacement: null, key);
     }
 }

@@ -31,7 +31,9 @@ public class EndpointMistakeTests
         problems[0].Replacement.Should().Be("GET");
         problems[1].OffendingText.Should().Contain("/unknown");
         problems[1].Reason.Should().Contain("partners");
+        problems[1].Remedy.Should().Contain("StrictCors__Policies__partners__AllowedOrigins");
         problems[2].OffendingText.Should().Contain("/inline");
+        problems[2].Remedy.Should().Contain("StrictCors__Policies__name__AllowedOrigins");
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public class EndpointMistakeTests
         (await app.PolicyOfAsync("/late")).Should().Be(("partner", "partner"));
         (await app.PolicyOfAsync("/typing-error")).Should().Be(("nobody", "nobody"));
         app.Logs.FromStrictCors.Should().ContainSingle(static line => line.Id.Name == "UnknownPolicy" && line.Level == LogLevel.Error)
-            .Which.Message.Should().Contain("partnr").And.Contain("/typing-error");
+            .Which.Message.Should().Contain("StrictCors:Policies:partnr:AllowedOrigins").And.Contain("/typing-error");
 
         endpoints.Replace();
         (await app.PolicyOfAsync("/late")).Should().Be(("default", "default"));

@@ -76,7 +76,7 @@ public class ProblemPageTests
     private static CorsConfigurationProblem Example(ProblemText text)
     {
         if (!ValidationTexts.OfSettings.Contains(text))
-            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, DetailOf(text), replacement: null, "StrictCors:Policies:partner");
+            return PolicyReview.Problem(text, new("", text.Example, "", "", null), text.Example, DetailOf(text), replacement: null, "StrictCors:Policies:partner:AllowedOrigins");
         var result = Configured.Validate(text.Example, isDevelopment: false);
         return result.Problems.Concat(result.Warnings).First(problem => problem.Code == text.Code);
     }
