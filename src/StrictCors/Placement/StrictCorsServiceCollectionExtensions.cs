@@ -35,7 +35,12 @@ public static class StrictCorsServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(policyName);
         ArgumentNullException.ThrowIfNull(configure);
-        return services.AddStrictCors().AddSingleton(new PolicyInCode(policyName)).Configure(policyName, configure);
+
+        // Names of policies ignore case, and those of options don't: the first spelling is the one under which the options are made.
+        var earlier = services.Select(static service => service.ServiceType == typeof(PolicyInCode) ? service.ImplementationInstance : null)
+            .OfType<PolicyInCode>().FirstOrDefault(policy => policy.Name.Equals(policyName, StringComparison.OrdinalIgnoreCase));
+        var policy = earlier ?? new PolicyInCode(policyName);
+        return services.AddStrictCors().AddSingleton(policy).Configure(policy.Name, configure);
     }
 
     /// <summary>Adds a store whose origins join the configured ones, policy by policy, on every instance and without a restart.</summary>

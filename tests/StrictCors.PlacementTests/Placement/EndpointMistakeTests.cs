@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StrictCors.TestSupport.Hosting;
@@ -34,6 +36,32 @@ public class EndpointMistakeTests
         problems[1].Remedy.Should().Contain("StrictCors__Policies__partners__AllowedOrigins");
         problems[2].OffendingText.Should().Contain("/inline");
         problems[2].Remedy.Should().Contain("StrictCors__Policies__name__AllowedOrigins");
+    }
+
+    [Fact]
+    public async Task Two_spellings_of_a_name_configure_one_policy()
+    {
+        await using var app = await LiveApp.StartAsync(new()
+        {
+            Services = static services => services
+                .AddStrictCors("Two", static options => options.AllowedOrigins = [LiveApp.AllowedOrigin])
+                .AddStrictCors("two", static options =>
+                {
+                    options.AllowedMethods = ["GET"];
+                    options.AllowCredentials = false;
+                }),
+            Pipeline = static app =>
+            {
+                app.UseStrictCors();
+                app.MapGet("/", static () => "hello").RequireCors("TWO");
+                app.MapDelete("/", static () => "gone").RequireCors("two");
+            },
+        });
+
+        var answer = await app.SendAsync("GET", "/");
+        answer.Header("Access-Control-Allow-Origin").Should().Be(LiveApp.AllowedOrigin);
+        answer.Header("Access-Control-Allow-Credentials").Should().BeNull();
+        (await app.PreflightAsync("/", "DELETE")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
