@@ -17,6 +17,9 @@ internal sealed class PolicySettings
     /// <summary>Keys of the section that are no setting, with the text they have.</summary>
     public IReadOnlyList<SettingText> UnknownKeys { get; init; } = [];
 
+    /// <summary>Texts at keys that hold settings, as <c>"ReportOnly": true</c> has one.</summary>
+    public IReadOnlyList<SettingText> PlainValues { get; init; } = [];
+
     /// <summary>The key that would set <paramref name="setting"/> for this policy; used where no source sets it.</summary>
     public string KeyOf(string setting) =>
         IsReportOnly ? $"{SettingNames.Section}:{SettingNames.ReportOnly}:{setting}"

@@ -21,6 +21,12 @@ internal static class RuntimeProblemTexts
         "strictcors check --client signalr",
         "A browser asks for all headers of a client library at once, and refuses the call for one that is missing. [The clients and what each sends](../../docs/clients/README.md).");
 
+    public static readonly ProblemText PlainValue = new("SC1505", "a value where settings belong",
+        "Settings belong below this key, and a value of its own has no effect.",
+        "Write an object with settings, such as {key}.",
+        "StrictCors:Policies:partner=https://app.example.com",
+        "The value would silently be lost: with `true` at `StrictCors:ReportOnly`, the policy that was to be reported on would be enforced.");
+
     public static readonly ProblemText LostAtReload = new("SC1601", "a key was lost at a reload",
         "After the reload, the source that set this key no longer sets it, so the policy in effect stays.",
         "Write the value where it was, or restart the host.",
@@ -64,5 +70,5 @@ internal static class RuntimeProblemTexts
         "The watcher leaves out names that start with a dot, and an update only renames `..data`. What StrictCors reads again, the rest of the application gets too.");
 
     public static IReadOnlyList<ProblemText> All { get; } =
-        [UnknownPolicy, InlinePolicy, ClientNotServed, LostAtReload, BrokenFile, StarFromStore, BlanksInStore, NullItem, LeftInAddCors, LinkedFile];
+        [UnknownPolicy, InlinePolicy, ClientNotServed, PlainValue, LostAtReload, BrokenFile, StarFromStore, BlanksInStore, NullItem, LeftInAddCors, LinkedFile];
 }

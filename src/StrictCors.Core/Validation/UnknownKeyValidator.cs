@@ -2,7 +2,7 @@ using StrictCors.Configuration;
 
 namespace StrictCors.Validation;
 
-/// <summary>Keys of the section that no setting has, and settings that this policy can't have.</summary>
+/// <summary>Keys of the section that no setting has, values where settings belong, and settings that this policy can't have.</summary>
 internal static class UnknownKeyValidator
 {
     public static void Validate(PolicyReview review)
@@ -21,6 +21,12 @@ internal static class UnknownKeyValidator
         var text = ProblemTexts.UnknownKey with { Remedy = ProblemTexts.UnknownKey.Remedy.Replace("{detail}", string.Join(", ", names), StringComparison.Ordinal) };
         foreach (var unknown in review.Policy.UnknownKeys)
             review.Add(text, unknown, unknown.Name, replacement: NearestName.Find(unknown.Name, names));
+        foreach (var plain in review.Policy.PlainValues)
+        {
+            var holder = isDefault && plain.Name == SettingNames.Policies ? plain.Key + ":<name>" : plain.Key;
+            review.Add(RuntimeProblemTexts.PlainValue, plain, plain.Written, key: $"{holder}:{SettingNames.AllowedOrigins}");
+        }
+
         foreach (var misplaced in review.Policy.Settings.Values.Where(setting => !isDefault && SettingNames.IsOfDefaultPolicyAlone(setting.Name)))
             review.Add(ProblemTexts.NotPerPolicy, misplaced, misplaced.Written, $"{SettingNames.Section}:{misplaced.Name}");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace StrictCors.Configuration;
@@ -33,6 +34,18 @@ internal sealed class SettingReader(IConfiguration configuration)
         }
 
         return unknown;
+    }
+
+    /// <summary>What any provider says at a key that has settings below it; nothing and white space, as of an object that is empty, are no value.</summary>
+    public SettingText? ReadPlainValue(string key)
+    {
+        foreach (var provider in _providers)
+        {
+            if (provider.TryGet(key, out var text) && !string.IsNullOrWhiteSpace(text))
+                return new(ConfigurationPath.GetSectionKey(key), key, SourceName.Of(provider), text, null);
+        }
+
+        return null;
     }
 
     /// <summary>The names of the keys below <paramref name="section"/>, over all providers.</summary>
@@ -97,8 +110,9 @@ internal sealed class SettingReader(IConfiguration configuration)
         var hasNulls = false;
         foreach (var child in children)
         {
-            if (!provider.TryGet(ConfigurationPath.Combine(key, child), out var item))
-                items.Add(child);
+            var place = ConfigurationPath.Combine(key, child);
+            if (!provider.TryGet(place, out var item))
+                items.AddRange(IsIndex(child) ? Nested(provider, place) : [child]);
             else if (item is not null)
                 items.Add(item);
             else
@@ -107,6 +121,20 @@ internal sealed class SettingReader(IConfiguration configuration)
 
         return new(name, key, source, null, items) { HasNulls = hasNulls };
     }
+
+    // Each text below an item that is itself an array or an object, in the brackets in which it was written.
+    private static IEnumerable<string> Nested(IConfigurationProvider provider, string key)
+    {
+        foreach (var child in provider.GetChildKeys([], key).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            var place = ConfigurationPath.Combine(key, child);
+            var texts = provider.TryGet(place, out var text) ? [$"\"{text}\""] : Nested(provider, place);
+            foreach (var inner in texts)
+                yield return IsIndex(child) ? $"[{inner}]" : $"{{\"{child}\":{inner}}}";
+        }
+    }
+
+    private static bool IsIndex(string key) => int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsSet(IConfigurationProvider provider, string key) =>
         (provider.TryGet(key, out var text) && text is not null)

@@ -66,6 +66,7 @@ internal sealed record SettingsSnapshot(IReadOnlyList<PolicySettings> Policies, 
         .SelectMany(static policy => policy.Settings.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .Select(static pair => pair.Value)
             .Concat(policy.UnknownKeys)
+            .Concat(policy.PlainValues)
             .Select(setting => $"{policy.KeyOf(setting.Name)}\n{setting.Text}\n{setting.Items?.Count}\n{string.Join('\n', setting.Items ?? [])}"));
 
     private static PolicySettings ReadPolicy(SettingReader reader, string? name, string section, StrictCorsOptions? options)
@@ -75,13 +76,16 @@ internal sealed record SettingsSnapshot(IReadOnlyList<PolicySettings> Policies, 
         if (options is not null)
             CodeSettings.AddTo(settings, options);
 
-        ReadOnlySpan<string> children = isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [];
+        string[] children = isDefault ? [SettingNames.Policies, SettingNames.ReportOnly] : [];
+        // A value at ReportOnly is the default policy's to report: where nothing else is there, no candidate is read.
+        string[] holders = options is null ? [] : [section, .. children.Select(child => ConfigurationPath.Combine(section, child))];
         return new()
         {
             PolicyName = name,
             IsReportOnly = options is null,
             Settings = settings,
             UnknownKeys = reader.ReadUnknownKeys(section, children),
+            PlainValues = [.. holders.Select(reader.ReadPlainValue).OfType<SettingText>()],
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using StrictCors.Configuration;
+using StrictCors.Validation;
 
 namespace StrictCors.Tests.Configuration;
 
@@ -105,6 +106,36 @@ public sealed class SettingsSnapshotTests
         snapshot.Policies[0].UnknownKeys.Should().ContainSingle().Which.Name.Should().Be("AllowedOrigin");
         snapshot.OtherKeys.Should().ContainSingle().Which.Key.Should().Be("CORS_ORIGINS");
     }
+
+    [Theory]
+    [InlineData("""{ "StrictCors": "https://a.example" }""", "StrictCors", "StrictCors:AllowedOrigins")]
+    [InlineData("""{ "StrictCors": { "ReportOnly": true } }""", "StrictCors:ReportOnly", "StrictCors:ReportOnly:AllowedOrigins")]
+    [InlineData("""{ "StrictCors": { "Policies": "x" } }""", "StrictCors:Policies", "StrictCors:Policies:<name>:AllowedOrigins")]
+    [InlineData("""{ "StrictCors": { "Policies": { "partner": "https://a.example" } } }""", "StrictCors:Policies:partner", "StrictCors__Policies__partner__AllowedOrigins")]
+    public void A_value_where_settings_belong_is_a_problem(string json, string setting, string remedy)
+    {
+        var snapshot = Read(new ConfigurationBuilder().AddJsonStream(Json(json)).Build());
+
+        var problem = PolicyValidator.Validate(snapshot.Policies, snapshot.OtherKeys, isDevelopment: false).Problems.Should().ContainSingle().Which;
+        problem.Code.Should().Be("SC1505");
+        problem.Setting.Should().Be(setting);
+        problem.Remedy.Should().Contain(remedy);
+        snapshot.SaysTheSameAs(Read(new ConfigurationManager())).Should().BeFalse("a reload has to find it");
+    }
+
+    [Theory]
+    [InlineData("""{ "StrictCors": "" }""")]
+    [InlineData("""{ "StrictCors": { "Policies": {}, "ReportOnly": {} } }""")]
+    [InlineData("""{ "StrictCors": { "Policies": "", "ReportOnly": [] } }""")]
+    public void A_section_may_be_empty(string json) =>
+        Read(new ConfigurationBuilder().AddJsonStream(Json(json)).Build()).Policies.Should().ContainSingle().Which.PlainValues.Should().BeEmpty();
+
+    [Theory]
+    [InlineData("""[["https://a.example"]]""", "[\"https://a.example\"]")]
+    [InlineData("""["https://a.example", ["https://b.example", "https://c.example"]]""", "https://a.example", "[\"https://b.example\"]", "[\"https://c.example\"]")]
+    [InlineData("""[{ "origin": "https://a.example" }]""", "{\"origin\":\"https://a.example\"}")]
+    public void What_is_nested_in_a_list_is_an_item_as_it_was_written(string list, params string[] items) =>
+        Default(new ConfigurationBuilder().AddJsonStream(Json($$"""{ "StrictCors": { "AllowedOrigins": {{list}} } }""")).Build())[Origins].Items.Should().Equal(items);
 
     [Fact]
     public void A_key_that_no_source_sets_any_more_is_lost()
