@@ -7,6 +7,9 @@ internal sealed class NginxFormat : IImportFormat
 
     private const string Asked = "$http_access_control_request_";
 
+    // Packages bring these, and no CORS is in them.
+    private static readonly string[] s_ordinaryFiles = ["mime.types", "fastcgi_params", "fastcgi.conf", "fastcgi-php.conf", "proxy_params", "scgi_params", "uwsgi_params", "options-ssl-nginx.conf", "snakeoil.conf"];
+
     public string Name => "nginx";
 
     public string What => "a configuration of nginx with add_header Access-Control-Allow-Origin";
@@ -17,10 +20,10 @@ internal sealed class NginxFormat : IImportFormat
         var maps = all.Where(static one => one.Directive is { Name: "map", Arguments.Count: 2 }).GroupBy(static one => one.Directive.Arguments[1]).ToDictionary(static group => group.Key, static group => group.First().Directive);
         // A location has its own headers or those around it, never both.
         return [.. all.Where(static one => one.Directive is { Name: "add_header", Arguments.Count: >= 2 } && one.Directive.Arguments[0].StartsWith(WrittenHeader.Start, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, WrittenHeader.Origin))).Select(headers => Policy(headers, maps))];
+            .GroupBy(static one => one.Site).Select(static group => group.ToList()).Where(static headers => headers.Exists(static one => Is(one.Directive, WrittenHeader.Origin))).Select(headers => Policy(headers, maps, all))];
     }
 
-    private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps)
+    private static ImportedPolicy Policy(List<NginxPlace> headers, Dictionary<string, NginxDirective> maps, List<NginxPlace> all)
     {
         var origins = headers.FindAll(static one => Is(one.Directive, WrittenHeader.Origin));
         var policy = new ImportedPolicy(origins[0].Directive.Place)
@@ -32,8 +35,13 @@ internal sealed class NginxFormat : IImportFormat
         WrittenHeader.Add(policy, [.. headers.SelectMany(one => Written(one, maps))]);
         foreach (var (directive, around, _) in origins)
             AddOrigins(policy, maps, new(directive.Arguments[1], directive.Place), around, depth: 0);
+        foreach (var (include, _, _) in all.Where(one => MayHoldHeaders(one, headers)))
+            policy.Inexact(include.Place, $"What {include.Arguments[0]} holds is not read, and it may write headers too. Write its lines here if it has CORS.");
         return policy;
     }
+
+    private static bool MayHoldHeaders(NginxPlace one, List<NginxPlace> headers) =>
+        one is { Directive: { Name: "include", Arguments: [var file] }, Around.Name: "server" or "location" or "if" } && one.Site == headers[0].Site && !s_ordinaryFiles.Contains(file.Split('/')[^1]);
 
     private static IEnumerable<WrittenHeader> Written(NginxPlace header, Dictionary<string, NginxDirective> maps)
     {
@@ -50,10 +58,10 @@ internal sealed class NginxFormat : IImportFormat
         else if (value.Text == Origin)
             policy.AddReflected(value.Place);
         else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found && maps.TryGetValue(found, out var table) && table.Block.Any(static entry => entry is { Name: "default", Arguments: ["0"] }))
-            foreach (var entry in table.Block.Where(static entry => entry.Arguments is ["1"]))
+            foreach (var entry in Entries(table).Where(static entry => entry.Arguments is ["1"]))
                 AddKey(policy, entry);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
-            foreach (var entry in map.Block.Where(static entry => entry.Arguments.Count == 1))
+            foreach (var entry in Entries(map).Where(static entry => !IsNothing(entry)))
                 if (map.Arguments[0] == Origin && entry.Name != "default")
                     AddKey(policy, entry);
                 else
@@ -63,6 +71,16 @@ internal sealed class NginxFormat : IImportFormat
         else
             policy.AddOrigin(ImportText.Of(value.Text, value.Place));
     }
+
+    // hostnames and volatile have no argument.
+    private static IEnumerable<NginxDirective> Entries(NginxDirective map) =>
+        map.Block.FirstOrDefault(static entry => entry is { Name: "include", Arguments.Count: 1 }) is { } include
+            ? throw new ToolException($"{include.Place}: the list goes on in {include.Arguments[0]}, which is another file. Write its lines here.")
+            : map.Block.Where(static entry => entry.Arguments.Count == 1);
+
+    // default 0, default off: sent, but the origin of nobody.
+    private static bool IsNothing(NginxDirective entry) =>
+        entry.Name == "default" && ImportText.Of(entry.Arguments[0], entry.Place).Text is var value && value != "*" && !value.Equals("null", StringComparison.OrdinalIgnoreCase) && !value.Contains('$', StringComparison.Ordinal) && !value.Contains("://", StringComparison.Ordinal);
 
     // Tables compare without case, so ours takes out what has a capital letter.
     private static string? Found(NginxDirective map) =>
@@ -99,7 +117,7 @@ internal sealed class NginxFormat : IImportFormat
 
     private static IEnumerable<ImportText> Resolve(Dictionary<string, NginxDirective> maps, string value, string place, int depth) =>
         maps.TryGetValue(value, out var map) && depth < 10
-            ? map.Block.Where(static entry => entry.Arguments.Count == 1).SelectMany(entry => Resolve(maps, entry.Arguments[0], entry.Place, depth + 1))
+            ? Entries(map).SelectMany(entry => Resolve(maps, entry.Arguments[0], entry.Place, depth + 1))
             : [new(value, place)];
 
     private static bool Is(NginxDirective header, string name) => header.Arguments[0].Equals(name, StringComparison.OrdinalIgnoreCase);
