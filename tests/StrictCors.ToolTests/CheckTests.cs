@@ -19,6 +19,52 @@ public sealed class CheckTests : IDisposable
         result.Output.Should().Contain(code == 0 ? "AllowedOrigins: https://app.example.com (CORS_ALLOWED_ORIGINS)" : "error SC1001");
     }
 
+    [Theory]
+    [InlineData("ASPNETCORE_CORS_ALLOWED_ORIGINS=https://app.example.com", 0, "AllowedOrigins: https://app.example.com")]
+    [InlineData("dotnet_cors_allowed_origins=https://app.example.com", 0, "AllowedOrigins: https://app.example.com")]
+    [InlineData("ASPNETCORE_CORS_ALLOWED_ORIGINS=https://app.example.com/", 1, "app.env,line=1,title=SC1001")]
+    [InlineData("ASPNETCORE_CORS_ALLOWED_ORIGIN=https://app.example.com", 1, "SC2007")]
+    [InlineData("ASPNETCORE_CORS_ALLOWED_ORIGINS=https://a.example\nDOTNET_CORS_ALLOWED_ORIGINS=https://d.example", 0, "AllowedOrigins: https://d.example")]
+    [InlineData("DOTNET_CORS_ALLOWED_ORIGINS=https://d.example\nASPNETCORE_CORS_ALLOWED_ORIGINS=https://a.example", 0, "AllowedOrigins: https://d.example")]
+    [InlineData("CORS_ALLOWED_ORIGINS=https://u.example\nDOTNET_CORS_ALLOWED_ORIGINS=https://d.example", 0, "AllowedOrigins: https://u.example")]
+    [InlineData("CORS_ALLOWED_ORIGINS=https://u.example\nDOTNET_StrictCors__MaxAge=60", 0, "MaxAge: 60 seconds")]
+    [InlineData("CORS_ALLOWED_ORIGINS=http://localhost:3000\nASPNETCORE_ENVIRONMENT=Production\nDOTNET_ENVIRONMENT=Development", 0, "AllowedOrigins: http://localhost:3000")]
+    public async Task Prefixed_variables_are_read_as_a_host_reads_them(string lines, int code, string says)
+    {
+        var file = Write("app.env", lines);
+        var result = await ToolProcess.RunAsync("check", "--env-file", file, "--format", says.Contains("title", StringComparison.Ordinal) ? "github" : "text");
+        result.Code.Should().Be(code, result.ToString());
+        result.Output.Should().Contain(says);
+    }
+
+    [Fact]
+    public async Task A_prefixed_variable_of_this_environment_is_checked()
+    {
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string> { ["ASPNETCORE_CORS_ALLOWED_ORIGINS"] = "https://app.example.com" }, "check");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("AllowedOrigins: https://app.example.com (CORS_ALLOWED_ORIGINS)");
+    }
+
+    [Theory]
+    [InlineData("DOTNET_StrictCors__AllowedOrigins=https://d.example")]
+    [InlineData("DOTNET_StrictCors__AllowedOrigins=${SHELL_SAYS}")]
+    public async Task A_settings_file_wins_over_a_prefixed_variable(string line)
+    {
+        var settings = Write("appsettings.json", """{ "StrictCors": { "AllowedOrigins": "https://a.example" } }""");
+
+        var result = await ToolProcess.RunAsync("check", "--appsettings", settings, "--env-file", Write("app.env", line), "--env-file-style", "compose");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("AllowedOrigins: https://a.example (").And.NotContain("not known");
+    }
+
+    [Fact]
+    public async Task A_prefixed_variable_from_elsewhere_is_not_known()
+    {
+        var result = await ToolProcess.RunAsync("check", "--env-file", Write("app.env", "ASPNETCORE_CORS_ALLOWED_ORIGINS=${SHELL_SAYS}"), "--env-file-style", "compose");
+        result.Code.Should().Be(0, result.ToString());
+        result.Output.Should().Contain("AllowedOrigins: not known here").And.Contain("CORS_ALLOWED_ORIGINS comes from ${SHELL_SAYS}");
+    }
+
     [Fact]
     public async Task A_named_file_keeps_this_environment_out()
     {

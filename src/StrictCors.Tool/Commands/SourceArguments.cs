@@ -17,7 +17,7 @@ internal sealed class SourceArguments
         DefaultValueFactory = static _ => [],
     };
 
-    private readonly Option<string?> _environmentName = new("--environment") { Description = "The environment's name. Default: ASPNETCORE_ENVIRONMENT of the sources, else Production.", HelpName = "NAME" };
+    private readonly Option<string?> _environmentName = new("--environment") { Description = "The environment's name. Default: DOTNET_ENVIRONMENT or ASPNETCORE_ENVIRONMENT of the sources, else Production.", HelpName = "NAME" };
 
     public SourceArguments() => _environmentFileStyle.AcceptOnlyFromAmong(EnvironmentFile.Styles);
 

@@ -6,7 +6,7 @@ using StrictCors.Tool.Sources.Manifests;
 namespace StrictCors.Tool.Sources;
 
 /// <summary>
-/// Puts sources together in a host's order: <c>appsettings.json</c>, <c>appsettings.NAME.json</c>, the environment. This process's own environment counts
+/// Puts sources together in a host's order: variables with a prefix of the framework, <c>appsettings.json</c>, <c>appsettings.NAME.json</c>, the environment. This process's own environment counts
 /// only when no file is named: what is set on a developer's machine is not set in the container.
 /// </summary>
 internal static class Targets
@@ -51,7 +51,8 @@ internal static class Targets
     private static Target Make(
         string name, SourceOptions options, IReadOnlyList<IConfigurationSource> environment, List<UnknownSetting> unknown, IReadOnlyDictionary<string, FilePlace>? places, string? manifest = null)
     {
-        var environmentName = options.EnvironmentName ?? NameOf(Build(environment)) ?? "Production";
+        var prefixed = PrefixedVariables.Sources([.. environment.Select(static source => Build([source]))]);
+        var environmentName = options.EnvironmentName ?? Build(prefixed)["ENVIRONMENT"] ?? "Production";
         var appSettings = AppSettingsFile.Read(options.AppSettings, environmentName);
         var isDevelopment = environmentName.Equals("Development", StringComparison.OrdinalIgnoreCase);
         var sources = new List<IConfigurationSource>(environment);
@@ -70,6 +71,10 @@ internal static class Targets
                 all.TryAdd(key, place);
         }
 
+        foreach (var (key, place) in PrefixedVariables.Places(places ?? all))
+            all.TryAdd(key, place);
+        unknown = [.. unknown, .. PrefixedVariables.Unknown(unknown, Build(sources))];
+        sources.InsertRange(0, prefixed);
         if (unknown.Count > 0)
             sources.Add(new NamedSource(name, Misspelt(unknown)));
         return new(name, Build(sources), files, unknown, isDevelopment) { Places = all };
@@ -95,8 +100,6 @@ internal static class Targets
             throw new ToolException($"{exception.Message} {exception.InnerException?.Message}");
         }
     }
-
-    private static string? NameOf(IConfiguration environment) => environment["ASPNETCORE_ENVIRONMENT"] ?? environment["DOTNET_ENVIRONMENT"];
 
     private static IReadOnlyList<IConfigurationSource> Named(string? path, Variables? file) => path is null ? [] : [new NamedSource(path, file!.Values)];
 }
