@@ -59,11 +59,13 @@ internal sealed class NginxFormat : IImportFormat
             policy.AddReflected(value.Place);
         else if (maps.TryGetValue(value.Text, out var held) && Found(held) is { } found && maps.TryGetValue(found, out var table) && table.Block.Any(static entry => entry is { Name: "default", Arguments: ["0"] }))
             foreach (var entry in Entries(table).Where(static entry => entry.Arguments is ["1"]))
-                AddKey(policy, entry);
+                AddKey(policy, entry, isExcluded: false);
         else if (maps.TryGetValue(value.Text, out var map) && depth < 10)
             foreach (var entry in Entries(map).Where(static entry => !IsNothing(entry)))
                 if (map.Arguments[0] == Origin && entry.Name != "default")
-                    AddKey(policy, entry);
+                    AddKey(policy, entry, !LetsIn(entry));
+                else if (entry.Arguments[0] == Origin && maps.TryGetValue(map.Arguments[0], out var first) && first.Arguments[0] == Origin)
+                    AddChosen(policy, first, map, entry);
                 else
                     AddOrigins(policy, maps, new(entry.Arguments[0], entry.Place), null, depth + 1);
         else if (value.Text.Contains('$', StringComparison.Ordinal))
@@ -86,9 +88,25 @@ internal sealed class NginxFormat : IImportFormat
     private static string? Found(NginxDirective map) =>
         map.Arguments[0].EndsWith(Origin, StringComparison.Ordinal) && map.Block.Any(static entry => entry.Name == "~^1[^A-Z]+$") ? map.Arguments[0][..^Origin.Length] : null;
 
-    private static void AddKey(ImportedPolicy policy, NginxDirective entry)
+    // A map over the origin gives a mark, and a second one gives the origin for that mark.
+    private static void AddChosen(ImportedPolicy policy, NginxDirective first, NginxDirective second, NginxDirective chosen)
     {
-        var (isExcluded, key) = (entry.Arguments[0].Length == 0, entry.Name);
+        foreach (var entry in Entries(first))
+        {
+            var isChosen = (second.Block.FirstOrDefault(one => one.Name == entry.Arguments[0]) ?? second.Block.FirstOrDefault(static one => one.Name == "default")) == chosen;
+            if (entry.Name != "default")
+                AddKey(policy, entry, !isChosen);
+            else if (isChosen)
+                policy.AddReflected(entry.Place);
+        }
+    }
+
+    private static bool LetsIn(NginxDirective entry) => entry.Arguments[0] is var value
+        && (value == "*" || value.Contains('$', StringComparison.Ordinal) || (entry.Name.StartsWith('~') ? value.Contains("://", StringComparison.Ordinal) : value.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)));
+
+    private static void AddKey(ImportedPolicy policy, NginxDirective entry, bool isExcluded)
+    {
+        var key = entry.Name;
         if (key.StartsWith('~'))
             ImportedExpression.Add(policy, new(key.TrimStart('~', '*'), entry.Place), matchesAll: false, isExcluded);
         else if (!isExcluded)
