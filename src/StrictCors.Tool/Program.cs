@@ -11,7 +11,7 @@ internal static class Program
     {
         try
         {
-            // Answered without the library of the command line: starting that one takes longer than all the rest.
+            // Answered before any library is loaded.
             if (args is not ["--version"])
                 return await CallAsync(args).ConfigureAwait(false);
             Console.Out.WriteLine(ToolVersion.WithCommit);

@@ -88,17 +88,16 @@ internal sealed class NginxFormat : IImportFormat
     private static string? Found(NginxDirective map) =>
         map.Arguments[0].EndsWith(Origin, StringComparison.Ordinal) && map.Block.Any(static entry => entry.Name == "~^1[^A-Z]+$") ? map.Arguments[0][..^Origin.Length] : null;
 
-    // A map over the origin gives a mark, and a second one gives the origin for that mark.
+    // A map over the origin gives a mark, and a second one gives the origin for that mark. Without a default the mark is empty.
     private static void AddChosen(ImportedPolicy policy, NginxDirective first, NginxDirective second, NginxDirective chosen)
     {
-        foreach (var entry in Entries(first))
-        {
-            var isChosen = (second.Block.FirstOrDefault(one => one.Name == entry.Arguments[0]) ?? second.Block.FirstOrDefault(static one => one.Name == "default")) == chosen;
-            if (entry.Name != "default")
-                AddKey(policy, entry, !isChosen);
-            else if (isChosen)
-                policy.AddReflected(entry.Place);
-        }
+        var marks = Entries(first).ToList();
+        foreach (var entry in marks.Where(static entry => entry.Name != "default"))
+            AddKey(policy, entry, !IsChosen(entry.Arguments[0]));
+        if (IsChosen(marks.Find(static entry => entry.Name == "default")?.Arguments[0] ?? ""))
+            policy.AddReflected(chosen.Place);
+
+        bool IsChosen(string mark) => (second.Block.FirstOrDefault(one => one.Name == mark) ?? second.Block.FirstOrDefault(static one => one.Name == "default")) == chosen;
     }
 
     private static bool LetsIn(NginxDirective entry) => entry.Arguments[0] is var value
